@@ -1,0 +1,267 @@
+//! The parameters of a figure as something a reader can turn.
+//!
+//! A state of a figure is written `eta=0.4&steps=20&start=-5,-2` wherever it
+//! is text: in the prose, in the page's address, between page and WebAssembly.
+
+use super::Figure;
+use crate::Error;
+
+/// One parameter of a figure whose parameters are the struct `P`.
+pub struct Control<P> {
+    /// The name in a state and in the struct: `eta`.
+    pub key: &'static str,
+    /// The name for people: "step size".
+    pub name: &'static str,
+    /// The symbol of the text: "η".
+    pub symbol: &'static str,
+    /// What one unit of it is called; empty for a pure number.
+    pub unit: &'static str,
+    /// What values it takes.
+    pub range: Range,
+    /// Where it stands in the struct.
+    pub slot: Slot<P>,
+}
+
+/// What values a control takes; both ends are included.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Range {
+    /// A real number, moved by `step`.
+    Number {
+        /// The smallest value.
+        min: f64,
+        /// The largest value.
+        max: f64,
+        /// The distance of two neighboring positions of the slider.
+        step: f64,
+    },
+    /// A whole number.
+    Count {
+        /// The smallest value.
+        min: usize,
+        /// The largest value.
+        max: usize,
+    },
+    /// A point of the plane, each coordinate moved by `step`.
+    Point {
+        /// The lower left corner.
+        min: [f64; 2],
+        /// The upper right corner.
+        max: [f64; 2],
+        /// The distance of two neighboring positions.
+        step: f64,
+    },
+}
+
+/// Gives the field of the struct that a control moves.
+pub enum Slot<P> {
+    /// The field of a [`Range::Number`].
+    Number(fn(&mut P) -> &mut f64),
+    /// The field of a [`Range::Count`].
+    Count(fn(&mut P) -> &mut usize),
+    /// The field of a [`Range::Point`].
+    Point(fn(&mut P) -> &mut [f64; 2]),
+}
+
+/// A named state of a figure, offered as a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preset {
+    /// What the button says.
+    pub name: &'static str,
+    /// The parameters that it sets, the others keep their values: `eta=0.6`.
+    pub state: &'static str,
+}
+
+/// A control with its current value, without the type of the struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ControlState {
+    /// See [`Control::key`].
+    pub key: &'static str,
+    /// See [`Control::name`].
+    pub name: &'static str,
+    /// See [`Control::symbol`].
+    pub symbol: &'static str,
+    /// See [`Control::unit`].
+    pub unit: &'static str,
+    /// See [`Control::range`].
+    pub range: Range,
+    /// The value as text, as it stands in a state: `0.4`, `20` or `-5,-2`.
+    pub value: String,
+    /// The value as a Rust expression: `0.4`, `20` or `[-5.0, -2.0]`.
+    pub literal: String,
+}
+
+/// The figure at `state`.
+///
+/// # Errors
+/// If a parameter is unknown, is not a number or is out of range.
+pub(super) fn at<F: Figure>(state: &str) -> Result<F, Error> {
+    let controls = F::controls();
+    let mut figure = F::default();
+    for part in state.split('&').filter(|part| !part.is_empty()) {
+        let (key, text) = part.split_once('=').unwrap_or((part, ""));
+        let Some(control) = controls.iter().find(|control| control.key == key) else {
+            return Err(Error::UnknownParameter {
+                figure: F::NAME,
+                key: key.to_owned(),
+                known: list(controls.iter().map(|control| control.key)),
+            });
+        };
+        control.set(&mut figure, text)?;
+    }
+    Ok(figure)
+}
+
+/// The controls with the values that `figure` has.
+pub(super) fn read<F: Figure>(figure: &F) -> Vec<ControlState> {
+    let mut figure = figure.clone();
+    let states = F::controls().into_iter().map(|control| {
+        let (value, literal) = match control.slot {
+            Slot::Number(field) => {
+                let x = *field(&mut figure);
+                (format!("{x}"), format!("{x:?}"))
+            }
+            Slot::Count(field) => {
+                let n = *field(&mut figure);
+                (format!("{n}"), format!("{n}"))
+            }
+            Slot::Point(field) => {
+                let [x, y] = *field(&mut figure);
+                (format!("{x},{y}"), format!("[{x:?}, {y:?}]"))
+            }
+        };
+        ControlState {
+            key: control.key,
+            name: control.name,
+            symbol: control.symbol,
+            unit: control.unit,
+            range: control.range,
+            value,
+            literal,
+        }
+    });
+    states.collect()
+}
+
+impl<P> Control<P> {
+    fn set(&self, figure: &mut P, text: &str) -> Result<(), Error> {
+        match (&self.slot, self.range) {
+            (Slot::Number(field), Range::Number { min, max, .. }) => {
+                let x = self.number(text, "a number", min)?;
+                self.within(x, min, max, "")?;
+                *field(figure) = x;
+            }
+            (Slot::Count(field), Range::Count { min, max }) => {
+                let n: usize = text.trim().parse().map_err(|_| {
+                    // "1000000000000000000000" and "-3" are numbers, but no counts.
+                    self.not_a_number(text, "a whole number", min.to_string())
+                })?;
+                self.within(n, min, max, "")?;
+                *field(figure) = n;
+            }
+            (Slot::Point(field), Range::Point { min, max, .. }) => {
+                let example = || format!("{},{}", min[0], min[1]);
+                let Some((first, second)) = text.split_once(',') else {
+                    return Err(self.not_a_number(text, "two numbers", example()));
+                };
+                let x = self.number(first, "a number", min[0])?;
+                let y = self.number(second, "a number", min[1])?;
+                self.within(x, min[0], max[0], " in its first coordinate")?;
+                self.within(y, min[1], max[1], " in its second coordinate")?;
+                *field(figure) = [x, y];
+            }
+            // A test builds every control: such a pair does not leave it.
+            _ => {
+                return Err(self.not_a_number(text, "what its range says", String::new()));
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&self, text: &str, expected: &'static str, example: f64) -> Result<f64, Error> {
+        let text = text.trim();
+        text.parse()
+            .map_err(|_| self.not_a_number(text, expected, example.to_string()))
+    }
+
+    fn within<T: PartialOrd + std::fmt::Display>(
+        &self,
+        x: T,
+        min: T,
+        max: T,
+        which: &str,
+    ) -> Result<(), Error> {
+        if min <= x && x <= max {
+            return Ok(());
+        }
+        Err(Error::OutOfRange {
+            argument: self.key,
+            value: x.to_string(),
+            allowed: format!("between {min} and {max}{which}"),
+        })
+    }
+
+    fn not_a_number(&self, text: &str, expected: &'static str, example: String) -> Error {
+        Error::NotANumber {
+            argument: self.key,
+            text: text.to_owned(),
+            expected,
+            example,
+        }
+    }
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::{all, find};
+
+    fn refusal(state: &str) -> String {
+        find("valley").unwrap().draw(state).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_state_that_is_wrong_is_answered_with_cause_and_remedy() {
+        assert_eq!(
+            refusal("eta=NaN"),
+            "eta is NaN; it must be between 0.01 and 1"
+        );
+        assert_eq!(refusal("eta=2"), "eta is 2; it must be between 0.01 and 1");
+        assert_eq!(
+            refusal("eta="),
+            "eta is \"\"; it must be a number, such as 0.01"
+        );
+        assert_eq!(
+            refusal("steps=2.5"),
+            "steps is \"2.5\"; it must be a whole number, such as 1"
+        );
+        assert_eq!(
+            refusal("start=1"),
+            "start is \"1\"; it must be two numbers, such as -6,-3"
+        );
+        assert_eq!(
+            refusal("start=0,9"),
+            "start is 9; it must be between -3 and 3 in its second coordinate"
+        );
+        assert_eq!(
+            refusal("speed=1"),
+            "figure valley has no parameter \"speed\"; it has eta, steps, start"
+        );
+    }
+
+    #[test]
+    fn a_full_state_reads_back_as_itself() {
+        for entry in all() {
+            let state = entry.full_state("").unwrap();
+            assert_eq!(entry.full_state(&state).unwrap(), state);
+            assert!(!entry.controls("").unwrap().is_empty());
+        }
+        let valley = find("valley").unwrap();
+        assert_eq!(
+            valley.full_state("start=1,-0.5").unwrap(),
+            "eta=0.4&steps=20&start=1,-0.5"
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! The figures of the book.
+//!
+//! A figure is two functions: parameters → data, and data → drawing. The page
+//! calls both. A notebook computes the data with the functions that its own
+//! cells define and calls only the second, so that an edit changes the picture.
+
+mod clip;
+mod control;
+mod drawing;
+pub mod ill_conditioned_problem;
+mod number;
+pub mod palette;
+pub mod plane;
+pub mod svg;
+mod text;
+pub mod welcome;
+
+pub use clip::Window;
+pub use control::{Control, ControlState, Preset, Range, Slot};
+pub use drawing::{Drawing, Reading, Table};
+
+use crate::Error;
+
+/// A figure; the implementing struct holds its parameters, and the chapter's
+/// values are its `Default`.
+pub trait Figure: Default + Clone + 'static {
+    /// What the drawing needs beside the parameters.
+    type Data;
+    /// The figure's name in the prose: `valley`.
+    const NAME: &'static str;
+    /// The section's name: `ill_conditioned_problem`.
+    const SECTION: &'static str;
+    /// The struct's name, for code that is written into notebooks: `Valley`.
+    const TYPE: &'static str;
+    /// Where a point of the figure's plane lies in the picture, if its point
+    /// can be dragged.
+    const FRAME: Option<Frame>;
+
+    /// Computes what is drawn.
+    ///
+    /// # Errors
+    /// If a parameter is outside the range of the mathematics.
+    fn data(&self) -> Result<Self::Data, Error>;
+
+    /// Draws, describes and tabulates the data.
+    ///
+    /// # Errors
+    /// [`Error::Drawing`] if plotters refuses the frame.
+    fn drawing(&self, data: &Self::Data) -> Result<Drawing, Error>;
+
+    /// The parameters that a reader can turn.
+    fn controls() -> Vec<Control<Self>>;
+
+    /// States worth a button.
+    fn presets() -> Vec<Preset>;
+}
+
+/// Where the plane of a figure lies in its picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Left, top, right and bottom edge as fractions of the picture's width
+    /// and height.
+    pub edges: [f64; 4],
+    /// The values of x at the left and right edge.
+    pub x: [f64; 2],
+    /// The values of y at the bottom and top edge.
+    pub y: [f64; 2],
+}
+
+/// A figure of the registry, without its type.
+pub struct Entry {
+    /// See [`Figure::NAME`].
+    pub name: &'static str,
+    /// See [`Figure::SECTION`].
+    pub section: &'static str,
+    /// See [`Figure::TYPE`].
+    pub type_name: &'static str,
+    /// See [`Figure::FRAME`].
+    pub frame: Option<Frame>,
+    draw: fn(&str) -> Result<Drawing, Error>,
+    controls: fn(&str) -> Result<Vec<ControlState>, Error>,
+    presets: fn() -> Vec<Preset>,
+}
+
+impl Entry {
+    fn of<F: Figure>() -> Entry {
+        Entry {
+            name: F::NAME,
+            section: F::SECTION,
+            type_name: F::TYPE,
+            frame: F::FRAME,
+            draw: |state| {
+                let figure: F = control::at(state)?;
+                figure.drawing(&figure.data()?)
+            },
+            controls: |state| Ok(control::read(&control::at::<F>(state)?)),
+            presets: F::presets,
+        }
+    }
+
+    /// Draws the figure at `state`; parameters that it does not name have
+    /// their default.
+    ///
+    /// # Errors
+    /// If a parameter is unknown, is not a number or is out of range.
+    pub fn draw(&self, state: &str) -> Result<Drawing, Error> {
+        (self.draw)(state)
+    }
+
+    /// The controls with their values at `state`; empty if the figure has none.
+    ///
+    /// # Errors
+    /// As [`Entry::draw`].
+    pub fn controls(&self, state: &str) -> Result<Vec<ControlState>, Error> {
+        (self.controls)(state)
+    }
+
+    /// States worth a button.
+    pub fn presets(&self) -> Vec<Preset> {
+        (self.presets)()
+    }
+
+    /// `state` with every parameter named, in the order of the controls.
+    ///
+    /// # Errors
+    /// As [`Entry::draw`].
+    pub fn full_state(&self, state: &str) -> Result<String, Error> {
+        let controls = self.controls(state)?;
+        let parts = controls.iter().map(|c| format!("{}={}", c.key, c.value));
+        Ok(parts.collect::<Vec<_>>().join("&"))
+    }
+
+    /// The parameters at `state` as a Rust expression that names only what
+    /// differs from the default: `Valley { eta: 0.6, ..Valley::default() }`.
+    ///
+    /// # Errors
+    /// As [`Entry::draw`].
+    pub fn literal(&self, state: &str) -> Result<String, Error> {
+        let name = self.type_name;
+        let usual = self.controls("")?;
+        let all = self.controls(state)?;
+        let changed: Vec<String> = all
+            .iter()
+            .zip(&usual)
+            .filter(|(now, usual)| now.value != usual.value)
+            .map(|(now, _)| format!("{}: {}", now.key, now.literal))
+            .collect();
+        Ok(if changed.is_empty() {
+            format!("{name}::default()")
+        } else if changed.len() == all.len() {
+            format!("{name} {{ {} }}", changed.join(", "))
+        } else {
+            format!("{name} {{ {}, ..{name}::default() }}", changed.join(", "))
+        })
+    }
+}
+
+/// All figures, in the order of the book.
+pub fn all() -> Vec<Entry> {
+    vec![
+        Entry::of::<welcome::Crossing>(),
+        Entry::of::<ill_conditioned_problem::Valley>(),
+        Entry::of::<ill_conditioned_problem::Coordinates>(),
+    ]
+}
+
+/// The figure called `name`.
+///
+/// # Errors
+/// [`Error::UnknownFigure`] if there is none.
+pub fn find(name: &str) -> Result<Entry, Error> {
+    all()
+        .into_iter()
+        .find(|entry| entry.name == name)
+        .ok_or_else(|| Error::UnknownFigure {
+            name: name.to_owned(),
+            known: all().iter().map(|e| e.name).collect::<Vec<_>>().join(", "),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_and_unknown_ones_are_answered_with_the_known() {
+        for entry in all() {
+            assert_eq!(find(entry.name).unwrap().type_name, entry.type_name);
+        }
+        let names: std::collections::BTreeSet<_> = all().iter().map(|e| e.name).collect();
+        assert_eq!(names.len(), all().len());
+        assert_eq!(
+            find("vally").err().unwrap().to_string(),
+            "there is no figure \"vally\"; there are crossing, valley, coordinates"
+        );
+    }
+
+    #[test]
+    fn a_literal_names_what_differs_from_the_default() {
+        let valley = find("valley").unwrap();
+        let literal = |state| valley.literal(state).unwrap();
+        assert_eq!(literal(""), "Valley::default()");
+        assert_eq!(literal("eta=0.4"), "Valley::default()");
+        assert_eq!(
+            literal("eta=0.6"),
+            "Valley { eta: 0.6, ..Valley::default() }"
+        );
+        assert_eq!(
+            literal("start=-1,2&steps=3&eta=1"),
+            "Valley { eta: 1.0, steps: 3, start: [-1.0, 2.0] }"
+        );
+    }
+
+    #[test]
+    fn presets_are_states_of_their_figure() {
+        for entry in all() {
+            for preset in entry.presets() {
+                assert!(entry.draw(preset.state).is_ok(), "{}", preset.name);
+            }
+        }
+    }
+}

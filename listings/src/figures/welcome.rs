@@ -1,0 +1,226 @@
+//! Gradient descent and momentum crossing the same valley.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use super::ill_conditioned_problem::{
+    FRAME, PLANE, eta, mark, name_places, reading, start, steps, valley_plane,
+};
+use super::number::{exact, point, readable};
+use super::plane::{Exit, Outcome};
+use super::{Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, palette::Role};
+use crate::Error;
+use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
+use crate::momentum_method::{arrival, momentum_descent, spectral_radius};
+
+/// Both methods from the same start with the same step size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crossing {
+    /// The step size η of both.
+    pub eta: f64,
+    /// The momentum β of the second.
+    pub beta: f64,
+    /// The number of steps.
+    pub steps: usize,
+    /// The point x₀ at which both start.
+    pub start: [f64; 2],
+}
+
+impl Default for Crossing {
+    fn default() -> Self {
+        Crossing {
+            eta: 0.4,
+            beta: 0.5,
+            steps: 20,
+            start: [-5.0, -2.0],
+        }
+    }
+}
+
+/// The path of gradient descent and the path of momentum.
+pub type Paths = [Vec<[f64; 2]>; 2];
+
+// ANCHOR: crossing
+/// The two paths that the figure of the title page shows.
+pub fn crossing(p: &Crossing) -> Result<Paths, Error> {
+    Ok([
+        gradient_descent(p.start, p.eta, p.steps)?,
+        momentum_descent(p.start, p.eta, p.beta, p.steps)?,
+    ])
+}
+// ANCHOR_END: crossing
+
+impl Figure for Crossing {
+    type Data = Paths;
+    const NAME: &'static str = "crossing";
+    const SECTION: &'static str = "welcome";
+    const TYPE: &'static str = "Crossing";
+    const FRAME: Option<Frame> = Some(FRAME);
+
+    fn data(&self) -> Result<Paths, Error> {
+        crossing(self)
+    }
+
+    fn drawing(&self, paths: &Paths) -> Result<Drawing, Error> {
+        let [plain, heavy] = paths
+            .each_ref()
+            .map(|path| path.last().copied().unwrap_or(self.start));
+        let leaves = |path: &[[f64; 2]]| match PLANE.exit(path) {
+            Some(step) => format!(", having left the frame at step {step},"),
+            None => String::new(),
+        };
+        let description = format!(
+            "Two paths from {} with step size {}. After {} steps gradient descent{} is at {} with loss {}, \
+             and momentum {}{} is at {} with loss {}.",
+            point(self.start),
+            exact(self.eta),
+            self.steps,
+            leaves(&paths[0]),
+            point(plain),
+            readable(objective(plain)),
+            exact(self.beta),
+            leaves(&paths[1]),
+            point(heavy),
+            readable(objective(heavy)),
+        );
+        Drawing::new(
+            "Gradient descent and momentum in the same valley",
+            description,
+            self.readout(plain, heavy),
+            table(paths),
+            |area| self.plot(paths, area),
+        )
+    }
+
+    fn controls() -> Vec<Control<Self>> {
+        vec![
+            eta(|p| &mut p.eta),
+            Control {
+                key: "beta",
+                name: "momentum",
+                symbol: "β",
+                unit: "",
+                range: Range::Number {
+                    min: 0.0,
+                    max: 0.99,
+                    step: 0.01,
+                },
+                slot: Slot::Number(|p| &mut p.beta),
+            },
+            steps(|p| &mut p.steps),
+            start(|p| &mut p.start),
+        ]
+    }
+
+    fn presets() -> Vec<Preset> {
+        vec![
+            Preset {
+                name: "too fast for gradient descent",
+                state: "eta=0.6&beta=0.5",
+            },
+            Preset {
+                name: "too much momentum",
+                state: "eta=0.4&beta=0.95",
+            },
+        ]
+    }
+}
+
+impl Crossing {
+    /// Draws with plotters on any backend.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn plot<DB: DrawingBackend>(
+        &self,
+        paths: &Paths,
+        area: &DrawingArea<DB, Shift>,
+    ) -> Outcome<DB> {
+        let mut plane = valley_plane(area)?;
+        let roles = [Role::Path, Role::Momentum];
+        let mut notes = Vec::new();
+        for ((path, role), name) in paths
+            .iter()
+            .zip(roles)
+            .zip(["gradient descent", "momentum"])
+        {
+            let exit = plane.path(path, role, 1.6)?;
+            notes.push(match exit {
+                Some(Exit { step, place }) => {
+                    (place, format!("{name}, leaves at step {step}"), role)
+                }
+                None => (end_of(path), name.to_owned(), role),
+            });
+        }
+        let both = [
+            (paths[0].as_slice(), Role::Path),
+            (paths[1].as_slice(), Role::Momentum),
+        ];
+        mark(&mut plane, &both)?;
+        for (place, text, role) in notes {
+            plane.note(place, &text, role)?;
+        }
+        name_places(&mut plane, &paths[0])
+    }
+
+    fn readout(&self, plain: [f64; 2], heavy: [f64; 2]) -> Vec<super::Reading> {
+        let radius =
+            |beta: f64, i: usize| format!("{:.3}", spectral_radius(self.eta, beta, CURVATURES[i]));
+        let both = |beta: f64| format!("{}, {}", radius(beta, 0), radius(beta, 1));
+        let step = |beta: f64| arrival(self.start, self.eta, beta).to_string();
+        reading([
+            ("spectral radii of x₁, x₂: gradient descent", both(0.0)),
+            ("spectral radii of x₁, x₂: momentum", both(self.beta)),
+            (
+                "loss at the last step: gradient descent",
+                readable(objective(plain)),
+            ),
+            (
+                "loss at the last step: momentum",
+                readable(objective(heavy)),
+            ),
+            ("‖x‖ ≤ 10⁻³ from step: gradient descent", step(0.0)),
+            ("‖x‖ ≤ 10⁻³ from step: momentum", step(self.beta)),
+        ])
+    }
+}
+
+/// The numbers of the title page, by name.
+///
+/// # Errors
+/// None at the parameters of the page.
+pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
+    let figure = Crossing::default();
+    let [plain, heavy] = crossing(&figure)?;
+    Ok(vec![
+        ("eta", figure.eta),
+        ("beta", figure.beta),
+        ("steps", figure.steps as f64),
+        ("plain_loss", objective(end_of(&plain))),
+        ("momentum_loss", objective(end_of(&heavy))),
+    ])
+}
+
+fn end_of(path: &[[f64; 2]]) -> [f64; 2] {
+    path.last().copied().unwrap_or_default()
+}
+
+fn table(paths: &Paths) -> Table {
+    let columns = [
+        "t",
+        "x₁, gradient descent",
+        "x₂, gradient descent",
+        "x₁, momentum",
+        "x₂, momentum",
+    ];
+    let rows = paths[0].iter().zip(&paths[1]).enumerate();
+    Table {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: rows
+            .map(|(step, (plain, heavy))| {
+                let numbers = plain.iter().chain(heavy).map(|x| readable(*x));
+                std::iter::once(step.to_string()).chain(numbers).collect()
+            })
+            .collect(),
+    }
+}

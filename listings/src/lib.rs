@@ -1,0 +1,16 @@
+//! The mathematics of the book *Momentum*, one module per section, and the
+//! figures drawn from it.
+
+// Listings name things by `listings::…` paths, which hold here and in a cell
+// of a notebook.
+extern crate self as listings;
+
+pub mod check;
+mod error;
+pub mod figures;
+pub mod ill_conditioned_problem;
+pub mod momentum_method;
+pub mod settling;
+pub mod values;
+
+pub use error::Error;

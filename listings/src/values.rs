@@ -1,0 +1,66 @@
+//! The numbers that the prose prints, by name.
+
+use crate::figures::welcome;
+use crate::{Error, ill_conditioned_problem};
+
+/// A number of the prose: its name and its value.
+pub type Value = (&'static str, f64);
+
+/// A section's name and the function that computes its numbers.
+pub type Section = (&'static str, fn() -> Result<Vec<Value>, Error>);
+
+/// The sections that have numbers, in the order of the book.
+///
+/// In the prose a number is called by its section and its name:
+/// `ill_conditioned_problem.eta`, or by the name alone in its own section.
+pub const SECTIONS: &[Section] = &[
+    ("welcome", welcome::values),
+    ("ill_conditioned_problem", ill_conditioned_problem::values),
+];
+
+/// The number called `name`, in full: `ill_conditioned_problem.eta`.
+///
+/// # Errors
+/// [`Error::UnknownValue`] if there is none.
+pub fn find(name: &str) -> Result<f64, Error> {
+    let (section, short) = name.split_once('.').unwrap_or(("", name));
+    let mut known = Vec::new();
+    for (candidate, values) in SECTIONS {
+        let values = values()?;
+        if *candidate == section
+            && let Some((_, value)) = values.iter().find(|(name, _)| *name == short)
+        {
+            return Ok(*value);
+        }
+        known.extend(values.iter().map(|(name, _)| format!("{candidate}.{name}")));
+    }
+    Err(Error::UnknownValue {
+        name: name.to_owned(),
+        known: known.join(", "),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_found_by_its_section_and_name() {
+        assert_eq!(find("ill_conditioned_problem.eta"), Ok(0.4));
+        assert_eq!(find("welcome.beta"), Ok(0.5));
+        for wrong in ["eta", "welcome.eta_large", "nowhere.eta", ""] {
+            let refusal = find(wrong).unwrap_err().to_string();
+            assert!(refusal.starts_with(&format!("there is no value \"{wrong}\"; there are ")));
+            assert!(refusal.contains("welcome.beta"));
+        }
+    }
+
+    #[test]
+    fn names_are_unique_in_their_section() {
+        for (section, values) in SECTIONS {
+            let values = values().unwrap();
+            let names: std::collections::BTreeSet<_> = values.iter().map(|v| v.0).collect();
+            assert_eq!(names.len(), values.len(), "{section}");
+        }
+    }
+}
