@@ -1,0 +1,176 @@
+//! The book: its files, its pages, its numbers.
+
+use std::path::Path;
+
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_summary::{SummaryItem, parse_summary};
+
+use crate::anchor::{Anchor, Files, resolve};
+use crate::label::Targets;
+use crate::math::{Macros, Renderer};
+use crate::problem::Problems;
+use crate::registry::Values;
+use crate::scan::{Include, Page, What, scan};
+
+/// Where the prose stands, relative to the book's root.
+const SOURCE: &str = "src";
+
+/// What pages are woven from.
+pub(crate) struct Project {
+    pub(crate) files: Files,
+    pub(crate) renderer: Renderer,
+    pub(crate) targets: Targets,
+    pub(crate) problems: Problems,
+}
+
+impl Project {
+    /// Takes all chapters of `book` apart and numbers what they contain;
+    /// the pages are in the order of [`Book::chapters`].
+    pub(crate) fn new(root: &Path, book: &Book) -> (Self, Vec<Page>) {
+        let mut problems = Problems::default();
+        let macros = Macros::read(root, &mut problems);
+        let mut values = Values::default();
+        let mut targets = Targets::default();
+        let mut pages = Vec::new();
+        for chapter in book.chapters() {
+            let page = scan(
+                &file_of(chapter),
+                &chapter.content,
+                &mut values,
+                &mut problems,
+            );
+            let number = chapter.number.as_ref().map(|number| {
+                let parts: Vec<String> = number.iter().map(u32::to_string).collect();
+                parts.join(".")
+            });
+            targets.add_page(&page.labels, number.as_deref(), &mut problems);
+            pages.push(page);
+        }
+        let project = Self {
+            files: Files::new(root),
+            renderer: Renderer::new(macros),
+            targets,
+            problems,
+        };
+        (project, pages)
+    }
+
+    /// The file, relative to the root, and the anchor of an include.
+    pub(crate) fn anchor(
+        &mut self,
+        page: &Page,
+        include: &Include,
+    ) -> Result<(String, Anchor), String> {
+        let path = resolve(&page.file, &include.path).ok_or_else(|| {
+            format!(
+                "{} leads out of the project: include files of listings/src only",
+                include.path
+            )
+        })?;
+        let anchor = self
+            .files
+            .anchor(&path, &include.anchor, &mut self.problems)?;
+        Ok((path, anchor))
+    }
+
+    /// The example that runs the code in `path`: the one with its name, else
+    /// the one of the page that shows it.
+    pub(crate) fn example(&self, page: &Page, path: &str) -> Option<String> {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let own = file.strip_suffix(".rs").unwrap_or(file).to_owned();
+        [own, page.section()]
+            .into_iter()
+            .find(|name| self.files.exists(&format!("listings/examples/{name}.rs")))
+    }
+}
+
+impl Page {
+    /// Whether the page is a section with code, which has a program and a
+    /// notebook.
+    pub(crate) fn has_listings(&self) -> bool {
+        self.elements
+            .iter()
+            .any(|element| matches!(element.what, What::Listing(_)))
+    }
+
+    /// The name of the page's notebook: `momentum-method.ipynb`.
+    pub(crate) fn notebook(&self) -> String {
+        let name = self.file.rsplit('/').next().unwrap_or(&self.file);
+        format!("{}.ipynb", name.strip_suffix(".md").unwrap_or(name))
+    }
+}
+
+pub(crate) fn file_of(chapter: &Chapter) -> String {
+    let path = chapter.source_path.as_ref().or(chapter.path.as_ref());
+    let path = path.map_or_else(String::new, |path| {
+        path.to_string_lossy().replace('\\', "/")
+    });
+    format!("{SOURCE}/{path}")
+}
+
+/// Reads the book in `root` as mdBook does: `src/SUMMARY.md` and the files
+/// that it names.
+///
+/// # Errors
+/// A file that cannot be read, or a table of contents that mdBook rejects.
+pub fn load(root: &Path) -> Result<Book, Problems> {
+    let mut problems = Problems::default();
+    let summary_file = format!("{SOURCE}/SUMMARY.md");
+    let Some(source) = read(root, &summary_file, &mut problems) else {
+        return problems.or(Book::new());
+    };
+    let summary = match parse_summary(&source) {
+        Ok(summary) => summary,
+        Err(error) => {
+            let message = format!("not a table of contents: {error:#}: correct the file");
+            problems.add(&summary_file, 1, message);
+            return problems.or(Book::new());
+        }
+    };
+    let items = [
+        &summary.prefix_chapters,
+        &summary.numbered_chapters,
+        &summary.suffix_chapters,
+    ];
+    let items = items
+        .into_iter()
+        .flatten()
+        .map(|item| load_item(root, item, &mut problems))
+        .collect();
+    problems.or(Book::new_with_items(items))
+}
+
+fn load_item(root: &Path, item: &SummaryItem, problems: &mut Problems) -> BookItem {
+    let link = match item {
+        SummaryItem::Link(link) => link,
+        SummaryItem::PartTitle(title) => return BookItem::PartTitle(title.clone()),
+        _ => return BookItem::Separator,
+    };
+    let mut chapter = match &link.location {
+        None => Chapter::new_draft(&link.name, Vec::new()),
+        Some(location) => {
+            let file = format!("{SOURCE}/{}", location.to_string_lossy());
+            let content = read(root, &file, problems).unwrap_or_default();
+            Chapter::new(&link.name, content, location, Vec::new())
+        }
+    };
+    chapter.number = link.number.clone();
+    chapter.sub_items = link
+        .nested_items
+        .iter()
+        .map(|item| load_item(root, item, problems))
+        .collect();
+    BookItem::Chapter(chapter)
+}
+
+fn read(root: &Path, file: &str, problems: &mut Problems) -> Option<String> {
+    match std::fs::read_to_string(root.join(file)) {
+        Ok(text) => Some(text.trim_start_matches('\u{feff}').to_owned()),
+        Err(error) => {
+            let message =
+                format!("cannot read the file: {error}: create it or correct src/SUMMARY.md");
+            problems.add(file, 1, message);
+            None
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The directives `{{#…}}` of the prose.
+
+/// A directive, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Directive {
+    /// `{{#include path:anchor}}`
+    Include(Include),
+    /// `{{#figure name as label key=value …}}`
+    Figure(FigureCall),
+    /// `{{#value name spec}}`
+    Value { name: String, spec: String },
+}
+
+/// What a listing shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Include {
+    /// The path as it is written, from the Markdown file's folder.
+    pub path: String,
+    /// The anchor, which is also the listing's label.
+    pub anchor: String,
+}
+
+/// Which figure is wanted, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureCall {
+    /// The figure's name.
+    pub name: String,
+    /// Its label; the name if no other is given.
+    pub label: String,
+    /// The parameters that are set: `eta=0.6&steps=20`; the others have their
+    /// defaults.
+    pub state: String,
+}
+
+/// Parses what stands between `{{#` and `}}`.
+pub(crate) fn parse(inside: &str) -> Result<Directive, String> {
+    let mut words = inside.split_whitespace();
+    match words.next() {
+        Some("include") => include(words).map(Directive::Include),
+        Some("figure") => figure(words).map(Directive::Figure),
+        Some("value") => value(words),
+        other => Err(format!(
+            "there is no directive `{{{{#{}}}}}`; there are figure, include and value: \
+             correct the name",
+            other.unwrap_or_default()
+        )),
+    }
+}
+
+fn include<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Include, String> {
+    let usage = "write `{{#include ../listings/src/NAME.rs:anchor}}`";
+    let (Some(place), None) = (words.next(), words.next()) else {
+        return Err(format!("an include takes one path and one anchor: {usage}"));
+    };
+    match place.split_once(':') {
+        Some((path, anchor)) if !path.is_empty() && is_name(anchor) => Ok(Include {
+            path: path.to_owned(),
+            anchor: anchor.to_owned(),
+        }),
+        _ => Err(format!(
+            "\"{place}\" does not name an anchor of a file: {usage}"
+        )),
+    }
+}
+
+fn figure<'a>(words: impl Iterator<Item = &'a str>) -> Result<FigureCall, String> {
+    let usage = "write `{{#figure NAME key=value …}}` or `{{#figure NAME as LABEL key=value …}}`";
+    let mut words = words.peekable();
+    let name = words.next().filter(|name| is_name(name));
+    let Some(name) = name else {
+        return Err(format!("a figure needs a name: {usage}"));
+    };
+    let mut label = name;
+    if words.next_if_eq(&"as").is_some() {
+        label = words
+            .next()
+            .filter(|label| is_name(label))
+            .ok_or_else(|| format!("`as` needs a label: {usage}"))?;
+    }
+    let mut state = Vec::new();
+    for word in words {
+        match word.split_once('=') {
+            Some((key, value)) if !key.is_empty() && !value.is_empty() && !word.contains('&') => {
+                state.push(word);
+            }
+            _ => return Err(format!("\"{word}\" is not of the form key=value: {usage}")),
+        }
+    }
+    Ok(FigureCall {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        state: state.join("&"),
+    })
+}
+
+fn value<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Directive, String> {
+    let (Some(name), spec, None) = (words.next(), words.next(), words.next()) else {
+        return Err("a value takes a name and a format: write `{{#value NAME .6}}`".to_owned());
+    };
+    Ok(Directive::Value {
+        name: name.to_owned(),
+        spec: spec.unwrap_or_default().to_owned(),
+    })
+}
+
+/// Whether `text` can name a label, an anchor or a figure: it becomes an id
+/// of the page and of a notebook's cell.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.len() <= 50
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures() {
+        let call = |name: &str, label: &str, state: &str| {
+            Ok(Directive::Figure(FigureCall {
+                name: name.to_owned(),
+                label: label.to_owned(),
+                state: state.to_owned(),
+            }))
+        };
+        assert_eq!(parse("figure valley"), call("valley", "valley", ""));
+        assert_eq!(
+            parse("figure valley as steep eta=0.6  start=-5,-2 "),
+            call("valley", "steep", "eta=0.6&start=-5,-2")
+        );
+        for bad in [
+            "figure",
+            "figure 1",
+            "figure x as",
+            "figure x eta",
+            "figure x eta=",
+        ] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn includes_and_values() {
+        assert!(parse("include ../x.rs:step").is_ok());
+        for bad in [
+            "include",
+            "include x.rs",
+            "include x.rs:a b",
+            "include x.rs:1:2",
+        ] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        assert!(parse("value x").is_ok());
+        assert!(parse("value x .6").is_ok());
+        for bad in ["value", "value x .6 .7", "", "valu x"] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+    }
+}

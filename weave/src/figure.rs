@@ -1,0 +1,178 @@
+//! The HTML of a figure.
+
+use std::fmt::Write;
+
+use listings::figures::{ControlState, Drawing, Entry, Frame, Preset, Range, find};
+
+use crate::html::escape;
+use crate::scan::FigureCall;
+
+/// The registry's entry for a figure, or why there is none.
+pub(crate) fn entry(call: &FigureCall) -> Result<Entry, String> {
+    find(&call.name).map_err(|error| format!("{error}: correct the name"))
+}
+
+/// A figure up to its caption, on one line; `</figcaption></figure>` closes it.
+pub(crate) fn html(call: &FigureCall, number: &str) -> Result<String, String> {
+    let entry = entry(call)?;
+    let refused = |error: listings::Error| {
+        let name = entry.name;
+        format!(
+            "figure {name} refuses \"{}\": {error}: correct the directive",
+            call.state
+        )
+    };
+    let drawing = entry.draw(&call.state).map_err(refused)?;
+    let controls = entry.controls(&call.state).map_err(refused)?;
+    let state = entry.full_state(&call.state).map_err(refused)?;
+    if drawing.svg.contains(['\n', '$']) {
+        return Err(format!(
+            "the drawing of {} has a line break or a `$`, which mdBook would change: \
+             keep them out of its SVG",
+            entry.name
+        ));
+    }
+    let id = format!("fig-{}", call.label);
+    let mut out = format!(
+        "<figure class=\"figure\" id=\"{id}\" data-figure=\"{}\" data-state=\"{}\"{}>",
+        escape(entry.name),
+        escape(&state),
+        frame_attributes(entry.frame, &controls),
+    );
+    let _ = write!(out, "<div class=\"plot\">{}</div>", drawing.svg);
+    out.push_str(&readout(&drawing));
+    if !controls.is_empty() {
+        out.push_str(&form(&id, number, &controls, &entry.presets()));
+    }
+    out.push_str(&table(number, &drawing));
+    out.push_str("<p class=\"live-note\" role=\"status\"></p><figcaption>");
+    Ok(out)
+}
+
+/// Where a point that can be dragged lies in the picture.
+fn frame_attributes(frame: Option<Frame>, controls: &[ControlState]) -> String {
+    let point = controls
+        .iter()
+        .find(|control| matches!(control.range, Range::Point { .. }));
+    match (frame, point) {
+        (Some(frame), Some(point)) => format!(
+            " data-edges=\"{}\" data-x=\"{}\" data-y=\"{}\" data-point=\"{}\"",
+            join(&frame.edges),
+            join(&frame.x),
+            join(&frame.y),
+            escape(point.key)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn join(numbers: &[f64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+    numbers.join(",")
+}
+
+fn readout(drawing: &Drawing) -> String {
+    let mut out = String::from("<dl class=\"readout\">");
+    for reading in &drawing.readout {
+        let (name, value) = (escape(&reading.name), escape(&reading.value));
+        let _ = write!(out, "<div><dt>{name}</dt><dd>{value}</dd></div>");
+    }
+    out.push_str("</dl>");
+    out
+}
+
+fn form(id: &str, number: &str, controls: &[ControlState], presets: &[Preset]) -> String {
+    let mut out = format!(
+        "<form class=\"controls\" aria-label=\"Controls of Figure {number}\" autocomplete=\"off\">"
+    );
+    for control in controls {
+        out.push_str(&field(id, control));
+    }
+    out.push_str("<div class=\"presets\">");
+    for preset in presets {
+        let _ = write!(
+            out,
+            "<button type=\"button\" data-state=\"{}\">{}</button>",
+            escape(preset.state),
+            escape(preset.name)
+        );
+    }
+    out.push_str("<button type=\"reset\">Reset</button></div></form>");
+    out
+}
+
+/// The fields of one control.
+fn field(id: &str, control: &ControlState) -> String {
+    let key = escape(control.key);
+    let name = escape(control.name);
+    let symbol = escape(control.symbol);
+    let unit = match control.unit {
+        "" => String::new(),
+        unit => format!(" ({})", escape(unit)),
+    };
+    let value = escape(&control.value);
+    let (min, max, step, any) = match control.range {
+        Range::Number { min, max, step } => (
+            min.to_string(),
+            max.to_string(),
+            step.to_string(),
+            "any".to_owned(),
+        ),
+        Range::Count { min, max } => (
+            min.to_string(),
+            max.to_string(),
+            "1".to_owned(),
+            "1".to_owned(),
+        ),
+        Range::Point { min, max, .. } => {
+            let mut out = format!(
+                "<fieldset class=\"control\" data-key=\"{key}\">\
+                 <legend>{name} <i>{symbol}</i>{unit}</legend>"
+            );
+            let values: Vec<&str> = control.value.split(',').collect();
+            for (i, (axis, value)) in ["x₁", "x₂"].iter().zip(values).enumerate() {
+                let n = i + 1;
+                let _ = write!(
+                    out,
+                    "<label for=\"{id}-{key}-{n}\">{axis}</label>\
+                     <input type=\"number\" id=\"{id}-{key}-{n}\" min=\"{}\" max=\"{}\" \
+                     step=\"any\" value=\"{}\">",
+                    min[i],
+                    max[i],
+                    escape(value)
+                );
+            }
+            out.push_str("</fieldset>");
+            return out;
+        }
+    };
+    format!(
+        "<div class=\"control\" data-key=\"{key}\">\
+         <label for=\"{id}-{key}-slider\">{name} <i>{symbol}</i>{unit}</label>\
+         <input type=\"range\" id=\"{id}-{key}-slider\" min=\"{min}\" max=\"{max}\" \
+         step=\"{step}\" value=\"{value}\">\
+         <input type=\"number\" id=\"{id}-{key}\" min=\"{min}\" max=\"{max}\" step=\"{any}\" \
+         value=\"{value}\" aria-label=\"{name} {symbol}{unit}\"></div>"
+    )
+}
+
+fn table(number: &str, drawing: &Drawing) -> String {
+    let mut out = format!(
+        "<details class=\"data\"><summary>Numbers behind the figure</summary>\
+         <div class=\"scroll\" tabindex=\"0\" role=\"group\" \
+         aria-label=\"Table: numbers behind Figure {number}\"><table><thead><tr>"
+    );
+    for column in &drawing.table.columns {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(column));
+    }
+    out.push_str("</tr></thead><tbody>");
+    for row in &drawing.table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            let _ = write!(out, "<td>{}</td>", escape(cell));
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div></details>");
+    out
+}

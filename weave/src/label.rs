@@ -1,0 +1,164 @@
+//! Labels, their numbers and where they stand.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::problem::Problems;
+
+/// What a label is put on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A formula, displayed or in a line of text.
+    Equation,
+    /// A figure.
+    Figure,
+    /// A listing.
+    Listing,
+    /// A sentence.
+    Claim,
+}
+
+impl Kind {
+    /// The word before a number: "Equation".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Equation => "Equation",
+            Self::Figure => "Figure",
+            Self::Listing => "Listing",
+            Self::Claim => "Claim",
+        }
+    }
+
+    /// The word before a name: `eq`.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Equation => "eq",
+            Self::Figure => "fig",
+            Self::Listing => "lst",
+            Self::Claim => "claim",
+        }
+    }
+
+    /// The kind with this prefix.
+    #[must_use]
+    pub fn of_prefix(prefix: &str) -> Option<Self> {
+        [Self::Equation, Self::Figure, Self::Listing, Self::Claim]
+            .into_iter()
+            .find(|kind| kind.prefix() == prefix)
+    }
+
+    /// The id of the page's element with this label.
+    #[must_use]
+    pub fn id(self, name: &str) -> String {
+        format!("{}-{name}", self.prefix())
+    }
+}
+
+/// A label as it stands in a Markdown file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What it is put on.
+    pub kind: Kind,
+    /// Its name, unique among its kind in the whole book.
+    pub name: String,
+    /// The file, relative to the book's root: `src/welcome.md`.
+    pub file: String,
+    /// The line of what is labelled, counted from 1.
+    pub line: usize,
+    /// The bytes of what is labelled in the file.
+    pub range: Range<usize>,
+    /// TeX of an equation, sentence of a claim, caption of a figure, anchor of
+    /// a listing; values are inserted.
+    pub text: String,
+    /// Whether it gets a number; formulas inside of a line and claims do not.
+    pub numbered: bool,
+}
+
+/// A place that references lead to.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    /// "1.2", if it has a number.
+    pub(crate) number: Option<String>,
+}
+
+/// All labels of a book with their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Targets(HashMap<(Kind, String), Target>);
+
+impl Targets {
+    /// Numbers the labels of one page, whose chapter has `number`.
+    pub(crate) fn add_page(
+        &mut self,
+        labels: &[Label],
+        number: Option<&str>,
+        problems: &mut Problems,
+    ) {
+        let mut counts: HashMap<Kind, usize> = HashMap::new();
+        for label in labels {
+            let key = (label.kind, label.name.clone());
+            if let Some(first) = self.0.get(&key) {
+                let message = format!(
+                    "label \"{}:{}\" is used twice, first in {}:{}: rename one of them",
+                    label.kind.prefix(),
+                    label.name,
+                    first.file,
+                    first.line
+                );
+                problems.add(&label.file, label.line, message);
+                continue;
+            }
+            let number = label.numbered.then(|| {
+                let count = counts.entry(label.kind).or_default();
+                *count += 1;
+                match number {
+                    Some(chapter) => format!("{chapter}.{count}"),
+                    None => count.to_string(),
+                }
+            });
+            let target = Target {
+                file: label.file.clone(),
+                line: label.line,
+                number,
+            };
+            self.0.insert(key, target);
+        }
+    }
+
+    pub(crate) fn get(&self, kind: Kind, name: &str) -> Option<&Target> {
+        self.0.get(&(kind, name.to_owned()))
+    }
+
+    /// "1.2", or nothing if it has no number.
+    pub(crate) fn number(&self, kind: Kind, name: &str) -> &str {
+        self.get(kind, name)
+            .and_then(|target| target.number.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// The target of a reference, or why there is none.
+    pub(crate) fn find(&self, kind: Kind, name: &str) -> Result<&Target, String> {
+        self.get(kind, name).ok_or_else(|| {
+            let mut known: Vec<&str> = self
+                .0
+                .keys()
+                .filter(|(other, _)| *other == kind)
+                .map(|(_, name)| name.as_str())
+                .collect();
+            known.sort_unstable();
+            let known = if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known.join(", ")
+            };
+            let prefix = kind.prefix();
+            format!(
+                "label \"{prefix}:{name}\" is not defined; of this kind there are {known}: \
+                 correct the name or put the label where it belongs"
+            )
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! Puts listings, figures, values, mathematics and labels into the prose.
+//!
+//! A page reads well as plain Markdown; this crate finds in it what belongs to
+//! the program and puts it there, for mdBook ([`Weave`]) and for Jupyter
+//! ([`notebooks`]). It knows nothing of the mathematics: figures and values
+//! come by name from the crate `listings`.
+
+mod anchor;
+mod book;
+mod directive;
+mod figure;
+mod html;
+mod ipynb;
+mod label;
+mod math;
+mod notebook;
+mod page;
+mod patch;
+mod prepare;
+mod problem;
+mod registry;
+pub mod scan;
+mod value;
+
+use std::path::Path;
+
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::errors::{Error, Result as BookResult};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+pub use book::load;
+pub use ipynb::Notebook;
+pub use math::Macros;
+pub use problem::{Problem, Problems};
+
+/// The mdBook preprocessor.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Weave;
+
+impl Preprocessor for Weave {
+    fn name(&self) -> &str {
+        "weave"
+    }
+
+    fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> BookResult<Book> {
+        weave_book(&ctx.root, &mut book).map_err(Error::new)?;
+        Ok(book)
+    }
+
+    fn supports_renderer(&self, renderer: &str) -> BookResult<bool> {
+        Ok(renderer == "html")
+    }
+}
+
+/// Weaves all chapters of the book in the folder `root`, whose prose is in
+/// `src/`.
+///
+/// # Errors
+/// Everything that cannot be resolved; `book` is unchanged then.
+pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
+    let (mut project, pages) = book::Project::new(root, book);
+    let woven: Vec<(String, String)> = pages
+        .iter()
+        .map(|page| (page.file.clone(), page::weave(page, &mut project)))
+        .collect();
+    project.problems.or(())?;
+    let mut woven: std::collections::HashMap<String, String> = woven.into_iter().collect();
+    book.for_each_chapter_mut(|chapter| {
+        if let Some(content) = woven.remove(&book::file_of(chapter)) {
+            chapter.content = content;
+        }
+    });
+    Ok(())
+}
+
+/// The notebooks of all sections that have listings, in the order of the
+/// book in the folder `root`.
+///
+/// # Errors
+/// Everything that cannot be resolved.
+pub fn notebooks(root: &Path, book: &Book) -> Result<Vec<Notebook>, Problems> {
+    let (mut project, pages) = book::Project::new(root, book);
+    let notebooks = pages
+        .iter()
+        .filter(|page| page.has_listings())
+        .map(|page| notebook::write(page, &mut project))
+        .collect();
+    project.problems.or(notebooks)
+}

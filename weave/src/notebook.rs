@@ -1,0 +1,300 @@
+//! The notebook of a section, from the same Markdown and anchors as the page.
+
+use std::ops::Range;
+
+use crate::book::Project;
+use crate::figure;
+use crate::ipynb::{Cell, Notebook, file};
+use crate::label::Kind;
+use crate::patch::{Edit, Patched};
+use crate::scan::{Element, FigureCall, Include, Page, What};
+
+/// Writes the notebook of `page`.
+pub(crate) fn write(page: &Page, project: &mut Project) -> Notebook {
+    let mut writer = Writer {
+        page,
+        project,
+        edits: Vec::new(),
+        cells: Vec::new(),
+        texts: 0,
+    };
+    writer.edits = writer.prose_edits();
+    writer.head();
+    writer.body();
+    writer.values();
+    let json = match file(&writer.cells) {
+        Ok(json) => json,
+        Err(message) => {
+            writer.problem(0, message);
+            String::new()
+        }
+    };
+    Notebook {
+        name: page.notebook(),
+        json,
+    }
+}
+
+struct Writer<'a> {
+    page: &'a Page,
+    project: &'a mut Project,
+    edits: Vec<Edit>,
+    cells: Vec<Cell>,
+    /// How many cells of prose there are so far.
+    texts: usize,
+}
+
+impl Writer<'_> {
+    fn problem(&mut self, at: usize, message: impl Into<String>) {
+        let line = self.page.line(at);
+        self.project.problems.add(&self.page.file, line, message);
+    }
+
+    /// What Jupyter's Markdown does not know.
+    fn prose_edits(&mut self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for element in &self.page.elements {
+            let range = element.range.clone();
+            match &element.what {
+                What::Title => edits.push(Edit::replace(range, "")),
+                What::Comment => edits.push(Edit::replace(range, "")),
+                What::Formula {
+                    tex,
+                    display,
+                    label,
+                } => {
+                    let tex = self.formula(&range, tex, *display, label);
+                    edits.push(Edit::replace(range, tex));
+                }
+                What::Reference { kind, name, text } => {
+                    let number = match self.project.targets.find(*kind, name) {
+                        Ok(target) => target.number.clone().unwrap_or_default(),
+                        Err(message) => {
+                            self.problem(range.start, message);
+                            continue;
+                        }
+                    };
+                    let space = if text.is_empty() || number.is_empty() {
+                        ""
+                    } else {
+                        "\u{a0}"
+                    };
+                    edits.push(Edit::replace(range.start..text.start, ""));
+                    edits.push(Edit::replace(
+                        text.end..range.end,
+                        format!("{space}{number}"),
+                    ));
+                }
+                // The other pages are not beside the notebook.
+                What::Link { text } => {
+                    edits.push(Edit::replace(range.start..text.start, ""));
+                    edits.push(Edit::replace(text.end..range.end, ""));
+                }
+                What::Claim { .. } | What::Listing(_) | What::Figure { .. } => {}
+            }
+        }
+        edits
+    }
+
+    /// A formula for MathJax, which knows none of our macros.
+    fn formula(
+        &self,
+        range: &Range<usize>,
+        tex: &str,
+        display: bool,
+        label: &Option<String>,
+    ) -> String {
+        let mut tex = self.project.renderer.macros().expand(tex);
+        if !display {
+            return format!("${tex}$");
+        }
+        if let Some(name) = label {
+            let number = self.project.targets.number(Kind::Equation, name);
+            tex += &format!(" \\tag{{{number}}}");
+        }
+        let before = self.page.slice(0..range.start);
+        if before.is_empty() || before.ends_with('\n') {
+            format!("$$\n{tex}\n$$")
+        } else {
+            // In a list or a quote each line would begin with its signs.
+            format!("$$ {} $$", tex.replace('\n', " "))
+        }
+    }
+
+    /// The prose in `range`, which no listing and no figure interrupts.
+    fn prose(&self, range: Range<usize>) -> String {
+        let edits = self
+            .edits
+            .iter()
+            .filter(|edit| range.start <= edit.range.start && edit.range.end <= range.end)
+            .map(|edit| Edit {
+                range: edit.range.start - range.start..edit.range.end - range.start,
+                ..edit.clone()
+            })
+            .collect();
+        let text = Patched::new(self.page.slice(range), edits).text;
+        // Taken-out comments leave empty lines.
+        let mut text = text.trim().to_owned();
+        while text.contains("\n\n\n") {
+            text = text.replace("\n\n\n", "\n\n");
+        }
+        text
+    }
+
+    /// What the reader must know, and what all cells need.
+    fn head(&mut self) {
+        let title = self.page.elements.iter().find_map(|element| {
+            let title = element.what == What::Title;
+            title.then(|| self.page.slice(element.range.clone()))
+        });
+        let title = title.unwrap_or_default().trim().trim_start_matches("# ");
+        if title.is_empty() {
+            self.problem(0, "a section needs a title: begin the file with `# Title`");
+        }
+        self.cells.push(Cell::markdown("about", about(title)));
+
+        let module = format!("listings/src/{}.rs", self.page.section());
+        let figures = format!("listings/src/figures/{}.rs", self.page.section());
+        let mut source = String::from(":dep listings = { path = \"../listings\" }");
+        let problems = &mut self.project.problems;
+        match self.project.files.find(&module, "names", problems) {
+            Some(names) => source += &format!("\n{}", names.text),
+            None => {
+                let message = "no anchor \"names\", which a notebook begins with: put the `use` \
+                               lines that the listings need between `// ANCHOR: names` and \
+                               `// ANCHOR_END: names`";
+                problems.add(&module, 1, message);
+            }
+        }
+        if let Some(names) = self.project.files.find(&figures, "names", problems) {
+            source += &format!("\n{}", names.text);
+        }
+        self.cells.push(Cell::code("set-up", source));
+    }
+
+    /// Prose, listings and figures in the order of the page.
+    fn body(&mut self) {
+        let mut done = 0;
+        let mut drawn: Vec<&str> = Vec::new();
+        for element in &self.page.elements {
+            match &element.what {
+                What::Listing(include) => {
+                    let caption = self.listing_caption(include);
+                    self.text(done..element.range.start, &caption);
+                    self.listing(element, include);
+                    done = element.range.end;
+                }
+                What::Figure { call, caption } => {
+                    self.text(done..element.range.start, "");
+                    let first = !drawn.contains(&call.name.as_str());
+                    drawn.push(&call.name);
+                    self.figure(element, call, first);
+                    let number = self.project.targets.number(Kind::Figure, &call.label);
+                    let words = self.prose(caption.clone());
+                    let source = format!("**Figure\u{a0}{number}.** {words}");
+                    let id = format!("caption-{}", call.label);
+                    self.cells.push(Cell::markdown(id, source));
+                    done = caption.end;
+                }
+                _ => {}
+            }
+        }
+        self.text(done..self.page.text.len(), "");
+    }
+
+    fn text(&mut self, range: Range<usize>, more: &str) {
+        let mut source = self.prose(range);
+        if !source.is_empty() && !more.is_empty() {
+            source += "\n\n";
+        }
+        source += more;
+        if !source.is_empty() {
+            self.texts += 1;
+            let id = format!("text-{}", self.texts);
+            self.cells.push(Cell::markdown(id, source));
+        }
+    }
+
+    fn listing_caption(&mut self, include: &Include) -> String {
+        let number = self.project.targets.number(Kind::Listing, &include.anchor);
+        let number = number.to_owned();
+        match self.project.anchor(self.page, include) {
+            Ok((path, _)) => format!("**Listing\u{a0}{number}.** `{path}`"),
+            Err(_) => String::new(),
+        }
+    }
+
+    fn listing(&mut self, element: &Element, include: &Include) {
+        match self.project.anchor(self.page, include) {
+            Ok((_, anchor)) => {
+                let id = Kind::Listing.id(&include.anchor);
+                self.cells.push(Cell::code(id, anchor.text));
+            }
+            Err(message) => self.problem(element.range.start, message),
+        }
+    }
+
+    /// The cells that compute and draw a figure with what the cells before
+    /// them define.
+    fn figure(&mut self, element: &Element, call: &FigureCall, first: bool) {
+        let cells = figure::entry(call).and_then(|entry| {
+            let literal = entry.literal(&call.state).map_err(|error| {
+                format!("figure {}: {error}: correct the directive", entry.name)
+            })?;
+            let function = entry.name.replace('-', "_");
+            let mut cells = Vec::new();
+            if first {
+                let path = format!("listings/src/figures/{}.rs", entry.section);
+                let problems = &mut self.project.problems;
+                let anchor = self.project.files.anchor(&path, &function, problems)?;
+                // The module of the figure cannot import its own type.
+                let names = format!(
+                    "use listings::figures::Figure;\nuse listings::figures::{}::{};\n",
+                    entry.section, entry.type_name
+                );
+                let text = names + &anchor.text;
+                cells.push(Cell::code(format!("data-{}", entry.name), text));
+            }
+            // evcxr shows a variable as a picture, but an expression that ends
+            // in `?` as text.
+            let source = format!(
+                "let parameters = {literal};\n\
+                 let drawing = parameters.drawing(&{function}(&parameters)?)?;\n\
+                 drawing"
+            );
+            cells.push(Cell::code(Kind::Figure.id(&call.label), source));
+            Ok(cells)
+        });
+        match cells {
+            Ok(cells) => self.cells.extend(cells),
+            Err(message) => self.problem(element.range.start, message),
+        }
+    }
+
+    /// The section's numbers.
+    fn values(&mut self) {
+        let module = format!("listings/src/{}.rs", self.page.section());
+        let problems = &mut self.project.problems;
+        if let Some(values) = self.project.files.find(&module, "values", problems) {
+            self.cells.push(Cell::code("values", values.text));
+            let table = "for (name, value) in values()? { println!(\"{name} = {value}\"); }";
+            self.cells.push(Cell::code("values-table", table));
+        }
+    }
+}
+
+/// The first cell.
+fn about(title: &str) -> String {
+    format!(
+        "# {title}\n\n\
+         This notebook is one section of the book, with its code to run and to change.\n\n\
+         **What it needs.** A clone of the book's repository, Rust and Python. In the clone, \
+         `cargo xtask lab` sets up the Rust kernel and opens JupyterLab in the folder \
+         `notebooks`. Open the notebook from that folder: its first code cell loads the book's \
+         code from `../listings`.\n\n\
+         **How long it takes.** The first code cell compiles that code, which takes about 20 to \
+         60 seconds. Each later cell takes a second or two.\n\n\
+         **What to try.** Change a definition, then run its cell and the cells after it: the \
+         figures and the numbers change with it."
+    )
+}

@@ -1,0 +1,253 @@
+//! A page for mdBook: Markdown with everything put in.
+
+use std::ops::Range;
+
+use crate::book::Project;
+use crate::label::Kind;
+use crate::patch::{Edit, Patched};
+use crate::scan::{Element, Page, What};
+use crate::{figure, math};
+
+/// Insertions at the same place come in this order.
+const CLAIM_END: u8 = 0;
+const CAPTION_END: u8 = 1;
+const CAPTION_START: u8 = 2;
+const CLAIM_START: u8 = 3;
+
+/// The Markdown of `page` with HTML for all that mdBook does not know.
+pub(crate) fn weave(page: &Page, project: &mut Project) -> String {
+    let mut edits = Vec::new();
+    for element in &page.elements {
+        match block(page, element, project) {
+            Ok(more) => edits.extend(more),
+            Err(message) => {
+                let line = page.line(element.range.start);
+                project.problems.add(&page.file, line, message);
+            }
+        }
+    }
+    Patched::new(&page.text, edits).text
+}
+
+fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Edit>, String> {
+    let range = element.range.clone();
+    match &element.what {
+        What::Comment | What::Link { .. } => Ok(vec![]),
+        What::Title => {
+            let line = use_line(page, project)?;
+            let at = page.slice(range.clone()).trim_end().len() + range.start;
+            Ok(line
+                .map(|line| Edit::insert(at, 0, format!("\n\n{line}\n")))
+                .into_iter()
+                .collect())
+        }
+        What::Formula {
+            tex,
+            display,
+            label,
+        } => {
+            let html = project.renderer.render(tex, *display)?;
+            let name = label.as_deref();
+            Ok(vec![if *display {
+                let number = name.map(|name| project.targets.number(Kind::Equation, name));
+                let html = displayed(&html, name, number);
+                Edit::replace(range.clone(), own_lines(page, &range, &html))
+            } else {
+                let html = math::inline(&html);
+                let html = match name {
+                    Some(name) => format!("<span class=\"math\" id=\"eq-{name}\">{html}</span>"),
+                    None => html,
+                };
+                Edit::replace(range, html)
+            }])
+        }
+        What::Claim { name } => Ok(vec![
+            Edit::insert(
+                range.start,
+                CLAIM_START,
+                format!("<span class=\"claim\" id=\"claim-{name}\">"),
+            ),
+            Edit::insert(range.end, CLAIM_END, "</span>"),
+        ]),
+        What::Reference { kind, name, text } => {
+            let target = project.targets.find(*kind, name)?;
+            let space = if text.is_empty() { "" } else { "\u{a0}" };
+            let number = match &target.number {
+                Some(number) => format!("{space}{number}"),
+                None => String::new(),
+            };
+            let href = href(&page.file, &target.file, &kind.id(name));
+            Ok(vec![Edit::replace(
+                text.end..range.end,
+                format!("{number}]({href})"),
+            )])
+        }
+        What::Listing(include) => {
+            let html = listing(page, element, include, project)?;
+            Ok(vec![Edit::replace(range, html)])
+        }
+        What::Figure { call, caption } => {
+            let number = project.targets.number(Kind::Figure, &call.label).to_owned();
+            let html = figure::html(call, &number)?;
+            let prefix = prefix(page, caption);
+            Ok(vec![
+                Edit::replace(range, html),
+                Edit::insert(
+                    caption.start,
+                    CAPTION_START,
+                    format!("**Figure\u{a0}{number}.** "),
+                ),
+                Edit::insert(
+                    caption.end,
+                    CAPTION_END,
+                    format!("\n{prefix}\n{prefix}</figcaption></figure>\n{prefix}"),
+                ),
+            ])
+        }
+    }
+}
+
+fn displayed(html: &str, name: Option<&str>, number: Option<&str>) -> String {
+    match (name, number) {
+        (Some(name), Some(number)) => format!(
+            "<div class=\"equation\" id=\"eq-{name}\" tabindex=\"0\" role=\"group\" \
+             aria-label=\"Equation {number}\">{html}<span class=\"number\">({number})</span></div>"
+        ),
+        _ => format!(
+            "<div class=\"equation\" tabindex=\"0\" role=\"group\" \
+             aria-label=\"Equation\">{html}</div>"
+        ),
+    }
+}
+
+/// What each line of a block at `range` begins with inside of quotes and
+/// lists.
+fn prefix(page: &Page, range: &Range<usize>) -> String {
+    let before = page.text.get(..range.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars()
+        .map(|c| if c == '>' { '>' } else { ' ' })
+        .collect()
+}
+
+/// A block of HTML that may stand in the middle of a paragraph, which it
+/// splits.
+fn own_lines(page: &Page, range: &Range<usize>, html: &str) -> String {
+    let prefix = prefix(page, range);
+    format!("\n{prefix}{html}\n{prefix}")
+}
+
+/// Where a reference leads, from one file of the book to another.
+fn href(from: &str, to: &str, id: &str) -> String {
+    if from == to {
+        return format!("#{id}");
+    }
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = from.len().min(to.len()) - 1;
+    let shared = (0..folders).take_while(|&i| from[i] == to[i]).count();
+    let up = "../".repeat(from.len() - 1 - shared);
+    format!("{up}{}#{id}", to[shared..].join("/"))
+}
+
+fn listing(
+    page: &Page,
+    element: &Element,
+    include: &crate::scan::Include,
+    project: &mut Project,
+) -> Result<String, String> {
+    let (path, anchor) = project.anchor(page, include)?;
+    let example = project.example(page, &path).ok_or_else(|| {
+        format!(
+            "no program runs {path}: write listings/examples/{}.rs",
+            page.section()
+        )
+    })?;
+    let number = project.targets.number(Kind::Listing, &include.anchor);
+    let prefix = prefix(page, &element.range);
+    let fence = fence(&anchor.text);
+    let code: String = anchor
+        .text
+        .lines()
+        .map(|line| format!("{prefix}{line}\n"))
+        .collect();
+    Ok(format!(
+        "<div class=\"listing\" id=\"lst-{}\">\n{prefix}\n\
+         {prefix}{fence}rust\n{code}{prefix}{fence}\n{prefix}\n\
+         {prefix}<p class=\"listing-caption\">Listing {number}. <code>{path}</code>, line {}. \
+         Run: <code>cargo run --example {example}</code></p></div>\n{prefix}",
+        include.anchor, anchor.line
+    ))
+}
+
+/// A fence longer than every run of backticks in `code`.
+fn fence(code: &str) -> String {
+    let longest = code
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    "`".repeat(longest.max(2) + 1)
+}
+
+/// The line under the heading of a section with listings.
+fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
+    if !page.has_listings() {
+        return Ok(None);
+    }
+    let section = page.section();
+    if !project
+        .files
+        .exists(&format!("listings/examples/{section}.rs"))
+    {
+        return Err(format!(
+            "the section has listings but no program to run: write listings/examples/{section}.rs"
+        ));
+    }
+    let minutes = match reading_time(page) {
+        1 => "1 minute".to_owned(),
+        n => format!("{n} minutes"),
+    };
+    let notebook = page.notebook();
+    let up = "../".repeat(page.file.matches('/').count().saturating_sub(1));
+    Ok(Some(format!(
+        "<p class=\"use\">Reading time: about {minutes}. \
+         Run: <code>cargo run --example {section}</code>. \
+         Notebook: <a href=\"{up}notebooks/{notebook}\" download>{notebook}</a></p>"
+    )))
+}
+
+/// Whole minutes: 200 words a minute, and half a minute for each thing that
+/// is looked at rather than read.
+pub(crate) fn reading_time(page: &Page) -> usize {
+    let looked_at = page
+        .elements
+        .iter()
+        .filter(|element| match &element.what {
+            What::Formula { display, .. } => *display,
+            What::Listing(_) | What::Figure { .. } => true,
+            _ => false,
+        })
+        .count();
+    (page.words + 100 * looked_at).div_ceil(200).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_lead_from_folder_to_folder() {
+        assert_eq!(href("src/a.md", "src/a.md", "eq-x"), "#eq-x");
+        assert_eq!(href("src/a.md", "src/b.md", "eq-x"), "b.md#eq-x");
+        assert_eq!(href("src/p/a.md", "src/q/b.md", "eq-x"), "../q/b.md#eq-x");
+        assert_eq!(href("src/p/a.md", "src/p/b.md", "eq-x"), "b.md#eq-x");
+        assert_eq!(href("src/a.md", "src/q/b.md", "eq-x"), "q/b.md#eq-x");
+    }
+
+    #[test]
+    fn fences_are_longer_than_what_they_hold() {
+        assert_eq!(fence("fn f() {}"), "```");
+        assert_eq!(fence("/// ```\n/// x\n/// ````"), "`````");
+    }
+}
