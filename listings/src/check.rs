@@ -9,7 +9,10 @@ pub const MOST_STEPS: usize = 1_000_000;
 ///
 /// # Errors
 /// [`Error::OutOfRange`] naming `argument`.
-pub fn check_point(argument: &'static str, point: [f64; 2]) -> Result<(), Error> {
+pub fn check_point(
+    argument: &'static str,
+    point: [f64; 2],
+) -> Result<(), Error> {
     let finite = point.iter().all(|coordinate| coordinate.is_finite());
     refuse_unless(finite, argument, || {
         (
@@ -71,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_argument_its_value_and_the_range() {
-        let text = |refused: Result<(), Error>| refused.unwrap_err().to_string();
+        let text =
+            |refused: Result<(), Error>| refused.unwrap_err().to_string();
         assert_eq!(
             text(check_step_size(f64::NAN)),
             "eta is NaN; it must be a finite number, 0 or larger"
@@ -92,10 +96,14 @@ mod tests {
 
     #[test]
     fn the_ends_of_the_ranges_are_accepted() {
-        assert!(check_step_size(0.0).is_ok() && check_step_size(-1e-300).is_err());
+        assert!(
+            check_step_size(0.0).is_ok() && check_step_size(-1e-300).is_err()
+        );
         assert!(check_step_size(f64::INFINITY).is_err());
         assert!(check_momentum(0.0).is_ok() && check_momentum(0.999).is_ok());
-        assert!(check_momentum(-0.1).is_err() && check_momentum(f64::NAN).is_err());
+        assert!(
+            check_momentum(-0.1).is_err() && check_momentum(f64::NAN).is_err()
+        );
         assert!(check_steps(MOST_STEPS).is_ok());
         assert!(check_point("start", [f64::NAN, 0.0]).is_err());
         assert!(check_point("start", [-1e300, 0.0]).is_ok());

@@ -19,7 +19,9 @@ pub enum Error {
         allowed: String,
     },
     /// A text that does not name a number (or a pair of them).
-    #[error("{argument} is \"{text}\"; it must be {expected}, such as {example}")]
+    #[error(
+        "{argument} is \"{text}\"; it must be {expected}, such as {example}"
+    )]
     NotANumber {
         /// The parameter's name.
         argument: &'static str,

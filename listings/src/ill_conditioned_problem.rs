@@ -30,11 +30,12 @@ pub fn gradient_step(x: [f64; 2], eta: f64) -> [f64; 2] {
 
 // ANCHOR: gradient_descent
 /// The points x₀, x₁, …, x_T that gradient descent visits, T = `steps`.
-///
-/// # Errors
-/// If `start` is not finite, `eta` is negative or not finite, or `steps` is
-/// more than [`listings::check::MOST_STEPS`].
-pub fn gradient_descent(start: [f64; 2], eta: f64, steps: usize) -> Result<Vec<[f64; 2]>, Error> {
+/// An argument that is out of range is an error.
+pub fn gradient_descent(
+    start: [f64; 2],
+    eta: f64,
+    steps: usize,
+) -> Result<Vec<[f64; 2]>, Error> {
     check_point("start", start)?;
     check_step_size(eta)?;
     check_steps(steps)?;
@@ -70,7 +71,8 @@ pub fn step_limit(lambda_max: f64) -> f64 {
 /// The step from which gradient descent stays within 10⁻³ of the minimum.
 pub fn arrival(start: [f64; 2], eta: f64) -> Settling {
     let radii = CURVATURES.map(|lambda| factor(eta, lambda).abs());
-    let path = std::iter::successors(Some(start), |&x| Some(gradient_step(x, eta)));
+    let path =
+        std::iter::successors(Some(start), |&x| Some(gradient_step(x, eta)));
     settling(path, start, radii)
 }
 // ANCHOR_END: arrival
@@ -86,7 +88,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     // The exercise: the best of the step sizes with two decimals.
     let mut best_loss = f64::INFINITY;
     for hundredths in 1..=100 {
-        let path = gradient_descent(start, f64::from(hundredths) / 100.0, steps)?;
+        let path =
+            gradient_descent(start, f64::from(hundredths) / 100.0, steps)?;
         best_loss = best_loss.min(objective(path[steps]));
     }
     let mut values = vec![

@@ -3,7 +3,9 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{check_momentum, check_point, check_step_size, check_steps};
+use listings::check::{
+    check_momentum, check_point, check_step_size, check_steps,
+};
 use listings::ill_conditioned_problem::{CURVATURES, gradient};
 use listings::settling::{Settling, settling};
 // ANCHOR_END: names
@@ -11,7 +13,11 @@ use listings::settling::{Settling, settling};
 // ANCHOR: momentum_step
 /// One step with momentum: the velocity keeps β of itself and gains the
 /// gradient, then x moves against it. Takes and returns (x, v).
-pub fn momentum_step([x, v]: [[f64; 2]; 2], eta: f64, beta: f64) -> [[f64; 2]; 2] {
+pub fn momentum_step(
+    [x, v]: [[f64; 2]; 2],
+    eta: f64,
+    beta: f64,
+) -> [[f64; 2]; 2] {
     let g = gradient(x);
     let v = [beta * v[0] + g[0], beta * v[1] + g[1]];
     [[x[0] - eta * v[0], x[1] - eta * v[1]], v]
@@ -20,10 +26,7 @@ pub fn momentum_step([x, v]: [[f64; 2]; 2], eta: f64, beta: f64) -> [[f64; 2]; 2
 
 // ANCHOR: momentum_descent
 /// The points x₀, x₁, …, x_T that momentum visits from rest, T = `steps`.
-///
-/// # Errors
-/// If `start` is not finite, `eta` is negative or not finite, `beta` is
-/// outside [0, 1), or `steps` is more than [`listings::check::MOST_STEPS`].
+/// An argument that is out of range is an error.
 pub fn momentum_descent(
     start: [f64; 2],
     eta: f64,

@@ -30,7 +30,9 @@ pub fn settling(
     start: [f64; 2],
     radii: [f64; 2],
 ) -> Settling {
-    let excited = |bound: fn(f64) -> bool| (0..2).any(|i| start[i] != 0.0 && bound(radii[i]));
+    let excited = |bound: fn(f64) -> bool| {
+        (0..2).any(|i| start[i] != 0.0 && bound(radii[i]))
+    };
     if excited(|radius| radius > 1.0) {
         return Settling::Never;
     }
@@ -95,7 +97,8 @@ mod tests {
     #[test]
     fn the_patience_is_ten_thousand_steps() {
         let late = |arrival: usize| {
-            let path = (0..).map(|step| [f64::from(u8::from(step < arrival)), 0.0]);
+            let path =
+                (0..).map(|step| [f64::from(u8::from(step < arrival)), 0.0]);
             settling(path, [1.0, 0.0], [0.5, 0.5])
         };
         assert_eq!(late(PATIENCE), Settling::Step(PATIENCE));

@@ -28,11 +28,14 @@ pub fn find(name: &str) -> Result<f64, Error> {
     for (candidate, values) in SECTIONS {
         let values = values()?;
         if *candidate == section
-            && let Some((_, value)) = values.iter().find(|(name, _)| *name == short)
+            && let Some((_, value)) =
+                values.iter().find(|(name, _)| *name == short)
         {
             return Ok(*value);
         }
-        known.extend(values.iter().map(|(name, _)| format!("{candidate}.{name}")));
+        known.extend(
+            values.iter().map(|(name, _)| format!("{candidate}.{name}")),
+        );
     }
     Err(Error::UnknownValue {
         name: name.to_owned(),
@@ -50,7 +53,9 @@ mod tests {
         assert_eq!(find("welcome.beta"), Ok(0.5));
         for wrong in ["eta", "welcome.eta_large", "nowhere.eta", ""] {
             let refusal = find(wrong).unwrap_err().to_string();
-            assert!(refusal.starts_with(&format!("there is no value \"{wrong}\"; there are ")));
+            assert!(refusal.starts_with(&format!(
+                "there is no value \"{wrong}\"; there are "
+            )));
             assert!(refusal.contains("welcome.beta"));
         }
     }
@@ -59,7 +64,8 @@ mod tests {
     fn names_are_unique_in_their_section() {
         for (section, values) in SECTIONS {
             let values = values().unwrap();
-            let names: std::collections::BTreeSet<_> = values.iter().map(|v| v.0).collect();
+            let names: std::collections::BTreeSet<_> =
+                values.iter().map(|v| v.0).collect();
             assert_eq!(names.len(), values.len(), "{section}");
         }
     }

@@ -58,6 +58,7 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
                     Some(name) => format!("<span class=\"math\" id=\"eq-{name}\">{html}</span>"),
                     None => html,
                 };
+                let (range, html) = with_punctuation(page, range, html);
                 Edit::replace(range, html)
             }])
         }
@@ -104,6 +105,22 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
                 ),
             ])
         }
+    }
+}
+
+/// Keeps the punctuation mark after a formula on the formula's line: a browser
+/// would break between the two.
+fn with_punctuation(page: &Page, range: Range<usize>, html: String) -> (Range<usize>, String) {
+    let after = page
+        .text
+        .get(range.end..)
+        .and_then(|rest| rest.chars().next());
+    match after.filter(|c| ".,;:?!)".contains(*c)) {
+        Some(mark) => (
+            range.start..range.end + 1,
+            format!("<span class=\"nobr\">{html}{mark}</span>"),
+        ),
+        None => (range, html),
     }
 }
 

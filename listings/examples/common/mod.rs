@@ -43,16 +43,23 @@ fn outcome(section: &str, keys: &[&str]) -> Result<(), Box<dyn Error>> {
                 }
                 state.push_str(&format!("{key}={value}"));
             }
-            Long(key) => return Err(format!("there is no flag --{key}; {usage}").into()),
-            Short(key) => return Err(format!("there is no flag -{key}; {usage}").into()),
+            Long(key) => {
+                return Err(format!("there is no flag --{key}; {usage}").into());
+            }
+            Short(key) => {
+                return Err(format!("there is no flag -{key}; {usage}").into());
+            }
             Value(word) => {
                 let word = word.to_string_lossy();
-                return Err(format!("\"{word}\" belongs to no flag; {usage}").into());
+                return Err(
+                    format!("\"{word}\" belongs to no flag; {usage}").into()
+                );
             }
         }
     }
     let entries = figures::all().into_iter();
-    let entries: Vec<Entry> = entries.filter(|entry| entry.section == section).collect();
+    let entries: Vec<Entry> =
+        entries.filter(|entry| entry.section == section).collect();
     let mut drawings = Vec::new();
     for entry in &entries {
         drawings.push((entry, entry.draw(&state)?));
@@ -77,7 +84,10 @@ fn file_of(folder: &Path, entry: &Entry) -> PathBuf {
     folder.join(format!("{}.svg", entry.name))
 }
 
-fn value_of(arguments: &mut lexopt::Parser, key: &str) -> Result<OsString, String> {
+fn value_of(
+    arguments: &mut lexopt::Parser,
+    key: &str,
+) -> Result<OsString, String> {
     let missing = |_| format!("--{key} needs a value after it");
     arguments.value().map_err(missing)
 }

@@ -38,7 +38,9 @@ impl Window {
             return None;
         }
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-        for (from, to, [low, high]) in [(a[0], b[0], self.x), (a[1], b[1], self.y)] {
+        for (from, to, [low, high]) in
+            [(a[0], b[0], self.x), (a[1], b[1], self.y)]
+        {
             let run = to - from;
             if run == 0.0 {
                 if from < low || from > high {

@@ -99,7 +99,8 @@ pub(super) fn at<F: Figure>(state: &str) -> Result<F, Error> {
     let mut figure = F::default();
     for part in state.split('&').filter(|part| !part.is_empty()) {
         let (key, text) = part.split_once('=').unwrap_or((part, ""));
-        let Some(control) = controls.iter().find(|control| control.key == key) else {
+        let Some(control) = controls.iter().find(|control| control.key == key)
+        else {
             return Err(Error::UnknownParameter {
                 figure: F::NAME,
                 key: key.to_owned(),
@@ -161,7 +162,11 @@ impl<P> Control<P> {
             (Slot::Point(field), Range::Point { min, max, .. }) => {
                 let example = || format!("{},{}", min[0], min[1]);
                 let Some((first, second)) = text.split_once(',') else {
-                    return Err(self.not_a_number(text, "two numbers", example()));
+                    return Err(self.not_a_number(
+                        text,
+                        "two numbers",
+                        example(),
+                    ));
                 };
                 let x = self.number(first, "a number", min[0])?;
                 let y = self.number(second, "a number", min[1])?;
@@ -171,13 +176,22 @@ impl<P> Control<P> {
             }
             // A test builds every control: such a pair does not leave it.
             _ => {
-                return Err(self.not_a_number(text, "what its range says", String::new()));
+                return Err(self.not_a_number(
+                    text,
+                    "what its range says",
+                    String::new(),
+                ));
             }
         }
         Ok(())
     }
 
-    fn number(&self, text: &str, expected: &'static str, example: f64) -> Result<f64, Error> {
+    fn number(
+        &self,
+        text: &str,
+        expected: &'static str,
+        example: f64,
+    ) -> Result<f64, Error> {
         let text = text.trim();
         text.parse()
             .map_err(|_| self.not_a_number(text, expected, example.to_string()))
@@ -200,7 +214,12 @@ impl<P> Control<P> {
         })
     }
 
-    fn not_a_number(&self, text: &str, expected: &'static str, example: String) -> Error {
+    fn not_a_number(
+        &self,
+        text: &str,
+        expected: &'static str,
+        example: String,
+    ) -> Error {
         Error::NotANumber {
             argument: self.key,
             text: text.to_owned(),

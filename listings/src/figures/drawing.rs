@@ -51,11 +51,15 @@ impl Drawing {
         description: String,
         readout: Vec<Reading>,
         table: Table,
-        plot: impl FnOnce(&DrawingArea<Svg<'_>, Shift>) -> Result<(), DrawingAreaErrorKind<Infallible>>,
+        plot: impl FnOnce(
+            &DrawingArea<Svg<'_>, Shift>,
+        ) -> Result<(), DrawingAreaErrorKind<Infallible>>,
     ) -> Result<Drawing, Error> {
-        let svg = render(title, &description, plot).map_err(|error| Error::Drawing {
-            figure: title.to_owned(),
-            reason: refusal(error),
+        let svg = render(title, &description, plot).map_err(|error| {
+            Error::Drawing {
+                figure: title.to_owned(),
+                reason: refusal(error),
+            }
         })?;
         Ok(Drawing {
             svg,

@@ -5,9 +5,14 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::number::{exact, point, readable, superscript};
 use super::plane::{Exit, Marker, Outcome, Plane, Scale};
-use super::{Control, Drawing, Figure, Frame, Preset, Range, Reading, Slot, Table, palette::Role};
+use super::{
+    Control, Drawing, Figure, Frame, Preset, Range, Reading, Slot, Table,
+    palette::Role,
+};
 use crate::Error;
-use crate::ill_conditioned_problem::{CURVATURES, arrival, factor, gradient_descent, objective};
+use crate::ill_conditioned_problem::{
+    CURVATURES, arrival, factor, gradient_descent, objective,
+};
 
 /// The valley: level sets, the minimum, and the path of gradient descent.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,7 +146,8 @@ impl Figure for Coordinates {
 
     fn drawing(&self, path: &Vec<[f64; 2]>) -> Result<Drawing, Error> {
         let end = path.last().copied().unwrap_or(self.start);
-        let factors = CURVATURES.map(|lambda| exact(round(factor(self.eta, lambda))));
+        let factors =
+            CURVATURES.map(|lambda| exact(round(factor(self.eta, lambda))));
         let description = format!(
             "The size of each coordinate against the step, on a logarithmic axis, for step size {}: \
              each step multiplies x₁ by {} and x₂ by {}; after {} steps x = {}.",
@@ -217,7 +223,8 @@ impl Coordinates {
                 end = plane.path(piece, role, 1.4)?.map(|exit| exit.place);
                 let at = |step: usize| path.get(step).map_or(0.0, |x| x[i]);
                 plane.markers(piece, role, |k| {
-                    let step = piece.get(k).map_or(0, |point| point[0] as usize);
+                    let step =
+                        piece.get(k).map_or(0, |point| point[0] as usize);
                     if at(step) < 0.0 {
                         Marker::Ring
                     } else {
@@ -256,7 +263,12 @@ fn decades(path: &[[f64; 2]], i: usize) -> Vec<Vec<[f64; 2]>> {
 }
 
 /// At most seven marks at multiples of 1, 2 or 5 times a power of ten.
-fn whole_ticks(low: i32, high: i32, base: &str, power: bool) -> Vec<(f64, String)> {
+fn whole_ticks(
+    low: i32,
+    high: i32,
+    base: &str,
+    power: bool,
+) -> Vec<(f64, String)> {
     let room = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
     let step = room.into_iter().find(|step| (high - low) / step <= 6);
     let step = step.unwrap_or(high - low);
@@ -325,7 +337,8 @@ fn level_set(radius: f64) -> Vec<[f64; 2]> {
     let ratio = (CURVATURES[0] / CURVATURES[1]).sqrt();
     (0..=CORNERS)
         .map(|corner| {
-            let angle = f64::from(corner) * std::f64::consts::TAU / f64::from(CORNERS);
+            let angle =
+                f64::from(corner) * std::f64::consts::TAU / f64::from(CORNERS);
             [radius * libm::cos(angle), radius * ratio * libm::sin(angle)]
         })
         .collect()
@@ -368,7 +381,9 @@ fn readout(start: [f64; 2], eta: f64, end: [f64; 2]) -> Vec<Reading> {
     ])
 }
 
-pub(super) fn reading<const N: usize>(pairs: [(&str, String); N]) -> Vec<Reading> {
+pub(super) fn reading<const N: usize>(
+    pairs: [(&str, String); N],
+) -> Vec<Reading> {
     let pairs = pairs.into_iter();
     pairs
         .map(|(name, value)| Reading {
@@ -421,7 +436,7 @@ pub(super) fn steps<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
         key: "steps",
         name: "number of steps",
         symbol: "T",
-        unit: "steps",
+        unit: "",
         range: Range::Count { min: 1, max: 100 },
         slot: Slot::Count(field),
     }

@@ -187,7 +187,8 @@ mod tests {
         for entry in all() {
             assert_eq!(find(entry.name).unwrap().type_name, entry.type_name);
         }
-        let names: std::collections::BTreeSet<_> = all().iter().map(|e| e.name).collect();
+        let names: std::collections::BTreeSet<_> =
+            all().iter().map(|e| e.name).collect();
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),

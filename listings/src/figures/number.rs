@@ -10,7 +10,8 @@ pub fn readable(x: f64) -> String {
         return "not a finite number".to_owned();
     }
     let scientific = format!("{x:.3e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let (digits, exponent) =
+        scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let text = if (-4..=5).contains(&exponent) {
         // As many decimals as leave four significant digits.
@@ -34,11 +35,13 @@ pub fn exact(x: f64) -> String {
 
 /// A whole number as an exponent: `⁻¹²`.
 pub fn superscript(n: i32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const DIGITS: [char; 10] =
+        ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     format!("{n}")
         .chars()
         .map(|letter| {
-            let digit = letter.to_digit(10).and_then(|d| DIGITS.get(d as usize));
+            let digit =
+                letter.to_digit(10).and_then(|d| DIGITS.get(d as usize));
             digit.copied().unwrap_or('⁻')
         })
         .collect()

@@ -30,14 +30,12 @@ pub enum Role {
     Optimum,
     /// The starting point.
     Start,
-    /// Writing inside the plot.
-    Note,
     /// What shines through an open marker: the page.
     Paper,
 }
 
 /// Every role with its class and its color in the light theme.
-pub const ROLES: [(Role, &str, RGBColor); 12] = [
+pub const ROLES: [(Role, &str, RGBColor); 11] = [
     (Role::Frame, "frame", RGBColor(0x5f, 0x66, 0x73)),
     (Role::Grid, "grid", RGBColor(0xe3, 0xe6, 0xea)),
     (Role::Text, "text", RGBColor(0x22, 0x26, 0x2e)),
@@ -48,7 +46,6 @@ pub const ROLES: [(Role, &str, RGBColor); 12] = [
     (Role::Steep, "steep", RGBColor(0xa3, 0x19, 0x5b)),
     (Role::Optimum, "optimum", RGBColor(0x1c, 0x1f, 0x24)),
     (Role::Start, "start", RGBColor(0x6b, 0x2f, 0xb3)),
-    (Role::Note, "note", RGBColor(0x23, 0x26, 0x2e)),
     (Role::Paper, "paper", RGBColor(0xff, 0xff, 0xff)),
 ];
 

@@ -1,7 +1,9 @@
 //! A frame with two axes, and what the figures draw into it.
 
 use plotters::coord::Shift;
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
+use plotters::coord::ranged1d::{
+    KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter,
+};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingErrorKind;
@@ -12,7 +14,8 @@ use super::svg::{FINE, SIZE};
 use super::text::{TEXT_SIZE, extent};
 
 /// What plotters answers on the backend `DB`.
-pub type Outcome<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+pub type Outcome<DB, T = ()> =
+    Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// Where a path leaves the frame for good.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,8 +42,6 @@ impl Ranged for Scale {
     type ValueType = f64;
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
-        // Plotters names the last pixel inside; the edge is one further.
-        let (from, to) = (from + i32::from(from > to), to + i32::from(from < to));
         let [low, high] = self.range;
         let along = (value - low) / (high - low);
         (f64::from(from) + along * f64::from(to - from)).round() as i32
@@ -67,8 +68,9 @@ impl ValueFormatter<f64> for Scale {
 
 /// The edges of the frame in units of the picture: left, top, right, bottom.
 /// The plane inside is 4 wide to 3 high, so that a window of that shape has
-/// equal scales on both axes.
-pub const EDGES: [f64; 4] = [62.0, 8.0, 398.0, 260.0];
+/// equal scales on both axes (to the tenth of a unit by which the last pixel
+/// of plotters lies inside).
+pub const EDGES: [f64; 4] = [62.0, 8.0, 397.9, 259.9];
 
 /// A frame with two axes on a drawing area.
 pub struct Plane<'a, DB: DrawingBackend> {
@@ -100,8 +102,14 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
     ///
     /// # Errors
     /// What the backend answers.
-    pub fn new(area: &'a DrawingArea<DB, Shift>, x: Scale, y: Scale) -> Outcome<DB, Self> {
-        let fine = |units: f64| (units * f64::from(FINE)) as i32;
+    pub fn new(
+        area: &'a DrawingArea<DB, Shift>,
+        x: Scale,
+        y: Scale,
+    ) -> Outcome<DB, Self> {
+        let fine = |units: f64| (units * f64::from(FINE)).round() as i32;
+        // The last pixel of an area of ten pixels is the ninth from its first.
+        let rest = |size: u32, edge: f64| fine(f64::from(size) - edge) - 1;
         let window = Window {
             x: x.range,
             y: y.range,
@@ -109,9 +117,9 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         let names = [x.name.clone(), y.name.clone()];
         let mut chart = ChartBuilder::on(area)
             .margin_top(fine(EDGES[1]))
-            .margin_right(fine(f64::from(SIZE.0) - EDGES[2]))
+            .margin_right(rest(SIZE.0, EDGES[2]))
             .y_label_area_size(fine(EDGES[0]))
-            .x_label_area_size(fine(f64::from(SIZE.1) - EDGES[3]))
+            .x_label_area_size(rest(SIZE.1, EDGES[3]))
             .build_cartesian_2d(x, y)?;
         let letters = letters(Role::Text);
         chart
@@ -152,7 +160,8 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
     ) -> Outcome<DB, Vec<Vec<[f64; 2]>>> {
         let pieces = self.window.path(path);
         for piece in &pieces {
-            let points: Vec<_> = piece.iter().map(|&point| self.pixel(point)).collect();
+            let points: Vec<_> =
+                piece.iter().map(|&point| self.pixel(point)).collect();
             self.area
                 .draw(&PathElement::new(points, line(role, width)))?;
         }
@@ -165,7 +174,12 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
     ///
     /// # Errors
     /// What the backend answers.
-    pub fn path(&mut self, path: &[[f64; 2]], role: Role, width: f64) -> Outcome<DB, Option<Exit>> {
+    pub fn path(
+        &mut self,
+        path: &[[f64; 2]],
+        role: Role,
+        width: f64,
+    ) -> Outcome<DB, Option<Exit>> {
         let exit = self.window.exit(path);
         let seen = &path[..exit.map_or(path.len(), |step| step + 1)];
         let pieces = self.lines(seen, role, width)?;
@@ -218,8 +232,11 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
                 self.area
                     .draw(&Circle::new((x, y), size, line(role, 1.4)))?;
             } else {
-                self.area
-                    .draw(&Circle::new((x, y), size, role.color().filled()))?;
+                self.area.draw(&Circle::new(
+                    (x, y),
+                    size,
+                    role.color().filled(),
+                ))?;
             }
             let (x, y, size) = (f64::from(x), f64::from(y), f64::from(size));
             self.taken.push([x - size, y - size, x + size, y + size]);
@@ -235,7 +252,8 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         let (x, y) = self.pixel(at);
         let arm = (5.0 * f64::from(FINE)) as i32;
         for sign in [-1, 1] {
-            let ends = vec![(x - arm, y - sign * arm), (x + arm, y + sign * arm)];
+            let ends =
+                vec![(x - arm, y - sign * arm), (x + arm, y + sign * arm)];
             self.area.draw(&PathElement::new(ends, line(role, 2.0)))?;
         }
         let (x, y, arm) = (f64::from(x), f64::from(y), f64::from(arm));
@@ -249,10 +267,16 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
     ///
     /// # Errors
     /// What the backend answers.
-    pub fn note(&mut self, at: [f64; 2], text: &str, role: Role) -> Outcome<DB> {
+    pub fn note(
+        &mut self,
+        at: [f64; 2],
+        text: &str,
+        role: Role,
+    ) -> Outcome<DB> {
         let fine = f64::from(FINE);
         let (width, height) = extent(text);
-        let (width, height) = (width * TEXT_SIZE * fine, height * TEXT_SIZE * fine);
+        let (width, height) =
+            (width * TEXT_SIZE * fine, height * TEXT_SIZE * fine);
         let (x, y) = self.pixel(at);
         let (x, y) = (f64::from(x), f64::from(y));
         let [left, top, right, bottom] = EDGES.map(|edge| edge * fine);
@@ -280,11 +304,14 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
                     middle_x + width / 2.0,
                     middle_y + height / 2.0,
                 ];
-                let inside =
-                    room[0] >= left && room[1] >= top && room[2] <= right && room[3] <= bottom;
+                let inside = room[0] >= left
+                    && room[1] >= top
+                    && room[2] <= right
+                    && room[3] <= bottom;
                 if inside && self.is_free(room) {
                     self.taken.push(room);
-                    let style = letters(role).pos(Pos::new(HPos::Center, VPos::Center));
+                    let style =
+                        letters(role).pos(Pos::new(HPos::Center, VPos::Center));
                     return self.area.draw(&Text::new(
                         text.to_owned(),
                         (middle_x as i32, middle_y as i32),
@@ -301,12 +328,19 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
             x: [room[0], room[2]],
             y: [room[1], room[3]],
         };
-        let crossed = |line: &[[f64; 2]; 2]| window.segment(line[0], line[1]).is_some();
-        !self.taken.iter().any(|other| overlap(room, *other)) && !self.lines.iter().any(crossed)
+        let crossed =
+            |line: &[[f64; 2]; 2]| window.segment(line[0], line[1]).is_some();
+        !self.taken.iter().any(|other| overlap(room, *other))
+            && !self.lines.iter().any(crossed)
     }
 
     /// Draws the head of an arrow at `to`, as coming from `from`.
-    fn arrow(&mut self, from: [f64; 2], to: [f64; 2], role: Role) -> Outcome<DB> {
+    fn arrow(
+        &mut self,
+        from: [f64; 2],
+        to: [f64; 2],
+        role: Role,
+    ) -> Outcome<DB> {
         let ((x0, y0), (x1, y1)) = (self.pixel(from), self.pixel(to));
         let (dx, dy) = (f64::from(x1 - x0), f64::from(y1 - y0));
         let length = (dx * dx + dy * dy).sqrt();
@@ -357,11 +391,13 @@ fn overlap(a: [f64; 4], b: [f64; 4]) -> bool {
 
 /// What is left of an error of a backend that cannot fail: a mistake in the
 /// use of plotters, in words.
-pub fn refusal<E: std::error::Error + Send + Sync>(error: DrawingAreaErrorKind<E>) -> String {
+pub fn refusal<E: std::error::Error + Send + Sync>(
+    error: DrawingAreaErrorKind<E>,
+) -> String {
     match error {
-        DrawingAreaErrorKind::BackendError(DrawingErrorKind::DrawingError(error)) => {
-            error.to_string()
-        }
+        DrawingAreaErrorKind::BackendError(DrawingErrorKind::DrawingError(
+            error,
+        )) => error.to_string(),
         other => other.to_string(),
     }
 }

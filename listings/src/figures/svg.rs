@@ -12,8 +12,8 @@ use std::fmt::Write;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend,
+    DrawingErrorKind, FontTransform,
 };
 
 use super::palette::{Role, class_of};
@@ -37,7 +37,9 @@ type Outcome = Result<(), DrawingErrorKind<Infallible>>;
 pub fn render<E>(
     title: &str,
     description: &str,
-    draw: impl FnOnce(&DrawingArea<Svg<'_>, plotters::coord::Shift>) -> Result<(), E>,
+    draw: impl FnOnce(
+        &DrawingArea<Svg<'_>, plotters::coord::Shift>,
+    ) -> Result<(), E>,
 ) -> Result<String, E> {
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" viewBox=\"0 0 {} {}\" role=\"img\">\
@@ -110,7 +112,11 @@ impl DrawingBackend for Svg<'_> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Outcome {
+    fn draw_pixel(
+        &mut self,
+        (x, y): BackendCoord,
+        color: BackendColor,
+    ) -> Outcome {
         self.open("rect", color, Paint::Fill);
         let (x, y, one) = (Units(x), Units(y), Units(1));
         self.put(format_args!(

@@ -8,7 +8,9 @@ use super::ill_conditioned_problem::{
 };
 use super::number::{exact, point, readable};
 use super::plane::{Exit, Outcome};
-use super::{Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, palette::Role};
+use super::{
+    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, palette::Role,
+};
 use crate::Error;
 use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
 use crate::momentum_method::{arrival, momentum_descent, spectral_radius};
@@ -164,9 +166,11 @@ impl Crossing {
     }
 
     fn readout(&self, plain: [f64; 2], heavy: [f64; 2]) -> Vec<super::Reading> {
-        let radius =
-            |beta: f64, i: usize| format!("{:.3}", spectral_radius(self.eta, beta, CURVATURES[i]));
-        let both = |beta: f64| format!("{}, {}", radius(beta, 0), radius(beta, 1));
+        let radius = |beta: f64, i: usize| {
+            format!("{:.3}", spectral_radius(self.eta, beta, CURVATURES[i]))
+        };
+        let both =
+            |beta: f64| format!("{}, {}", radius(beta, 0), radius(beta, 1));
         let step = |beta: f64| arrival(self.start, self.eta, beta).to_string();
         reading([
             ("spectral radii of x₁, x₂: gradient descent", both(0.0)),

@@ -1,0 +1,140 @@
+//! Reads a figure back from its SVG, to compare what was drawn with the data.
+
+use listings::figures::plane::EDGES;
+use listings::figures::{Drawing, Window};
+
+/// One element of a picture, in units of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// What it is: `polyline`, `circle`, `text`, …
+    pub name: String,
+    /// Its first class: the role.
+    pub role: String,
+    /// Whether it is filled.
+    pub filled: bool,
+    /// Its points: the corners of a line or polygon, the middle of a circle,
+    /// the anchor of a text.
+    pub points: Vec<[f64; 2]>,
+    /// The radius of a circle.
+    pub radius: f64,
+    /// What a text says.
+    pub text: String,
+}
+
+/// Everything that is drawn.
+///
+/// # Panics
+/// If the picture is not well-formed or a coordinate is not a finite number.
+pub fn elements(drawing: &Drawing) -> Vec<Element> {
+    let document = roxmltree::Document::parse(&drawing.svg).expect("the figure is XML");
+    let number = |text: &str| {
+        let x: f64 = text.parse().expect("a coordinate is a number");
+        assert!(x.is_finite());
+        x
+    };
+    let root = document.root_element();
+    let drawn = root.children().filter(|node| node.is_element());
+    let drawn = drawn.filter(|node| !["title", "desc"].contains(&node.tag_name().name()));
+    drawn
+        .map(|node| {
+            let at = |name: &str| node.attribute(name).map(number);
+            let points = match node.attribute("points") {
+                Some(points) => points
+                    .split(' ')
+                    .map(|pair| {
+                        let (x, y) = pair.split_once(',').expect("a point has two numbers");
+                        [number(x), number(y)]
+                    })
+                    .collect(),
+                None => {
+                    let x = at("cx").or(at("x")).expect("an element has a place");
+                    let y = at("cy").or(at("y")).expect("an element has a place");
+                    vec![[x, y]]
+                }
+            };
+            let class = node.attribute("class").expect("an element has a class");
+            Element {
+                name: node.tag_name().name().to_owned(),
+                role: class.split(' ').next().unwrap_or_default().to_owned(),
+                filled: class.contains(" fill"),
+                points,
+                radius: at("r").unwrap_or(0.0),
+                text: node.text().unwrap_or_default().to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// The elements of one kind and role.
+pub fn of<'a>(elements: &'a [Element], name: &str, role: &str) -> Vec<&'a Element> {
+    let wanted = |element: &&Element| element.name == name && element.role == role;
+    elements.iter().filter(wanted).collect()
+}
+
+/// Where a point of the plane lies in the picture, in units of the picture.
+pub fn place(window: Window, [x, y]: [f64; 2]) -> [f64; 2] {
+    let [left, top, right, bottom] = EDGES;
+    [
+        left + (x - window.x[0]) / (window.x[1] - window.x[0]) * (right - left),
+        bottom + (y - window.y[0]) / (window.y[1] - window.y[0]) * (top - bottom),
+    ]
+}
+
+/// The distance of two places.
+pub fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+/// The distance of `point` from the straight line through `a` and `b`.
+pub fn off_line(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
+    let length = distance(a, b);
+    if length == 0.0 {
+        return distance(point, a);
+    }
+    let cross = (point[0] - a[0]) * (b[1] - a[1]) - (point[1] - a[1]) * (b[0] - a[0]);
+    (cross / length).abs()
+}
+
+/// Fails unless the lines of `role` are just what of `path` lies in the
+/// window, up to its last point there: every drawn corner is a point of the
+/// path or lies on the edge of the frame on a segment of the path, in order,
+/// and every segment of the path that is inside is drawn.
+///
+/// # Panics
+/// If it is not.
+pub fn assert_drawn(drawing: &Drawing, role: &str, window: Window, path: &[[f64; 2]]) {
+    // The grid of the picture is a tenth of a unit; a corner is rounded on it.
+    const ROUNDED: f64 = 0.071;
+    let elements = elements(drawing);
+    let lines = of(&elements, "polyline", role);
+    let mut drawn = lines.iter().flat_map(|line| line.points.windows(2));
+    let seen = path.iter().rposition(|&point| window.contains(point));
+    let seen = seen.map_or(&path[..0], |last| &path[..path.len().min(last + 2)]);
+    for (step, pair) in seen.windows(2).enumerate() {
+        let ends_inside = pair.iter().filter(|point| window.contains(**point)).count();
+        let (a, b) = (place(window, pair[0]), place(window, pair[1]));
+        let Some(part) = window.segment(pair[0], pair[1]) else {
+            assert_eq!(ends_inside, 0, "step {step} is inside and not drawn");
+            continue;
+        };
+        let segment = drawn.next().expect("every segment inside is drawn");
+        for (corner, (true_end, cut)) in segment.iter().zip(pair.iter().zip(part)) {
+            let truth = place(window, cut);
+            assert!(
+                distance(*corner, truth) < ROUNDED,
+                "step {step}: {corner:?} is not {truth:?}"
+            );
+            if window.contains(*true_end) {
+                assert!(distance(*corner, place(window, *true_end)) < ROUNDED);
+            }
+        }
+        // The slope, where the other end is not so far that a difference of
+        // places says nothing.
+        if distance(a, b) < 1e9 {
+            for corner in segment {
+                assert!(off_line(*corner, a, b) < ROUNDED, "step {step} is bent");
+            }
+        }
+    }
+    assert_eq!(drawn.next(), None, "more is drawn than the path");
+}

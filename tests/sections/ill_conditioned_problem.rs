@@ -1,0 +1,281 @@
+//! Holds the section "An ill-conditioned problem" to its word.
+
+use listings::figures::ill_conditioned_problem::{Coordinates, Valley};
+use listings::figures::{Figure, Window};
+use listings::ill_conditioned_problem::{
+    CURVATURES, arrival, factor, gradient, gradient_descent, gradient_step, objective, step_limit,
+    values,
+};
+use listings::settling::Settling;
+use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::states::seeded;
+
+const START: [f64; 2] = [-5.0, -2.0];
+
+fn end(eta: f64) -> [f64; 2] {
+    gradient_descent(START, eta, 20).unwrap()[20]
+}
+
+fn printed([x1, x2]: [f64; 2]) -> String {
+    format!("{x1:.6}, {x2:.6}")
+}
+
+#[test]
+fn the_published_end_points_are_reproduced_to_their_digits() {
+    assert_eq!(printed(end(0.4)), "-0.943467, -0.000073");
+    assert_eq!(printed(end(0.6)), "-0.387814, -1673.365109");
+}
+
+#[test]
+fn the_gradient_is_the_slope_of_the_objective() {
+    let mut random = seeded(1);
+    for _ in 0..1000 {
+        let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
+        let h = 1e-4;
+        let slopes = [0, 1].map(|i| {
+            let moved = |by: f64| {
+                let mut y = x;
+                y[i] += by;
+                objective(y)
+            };
+            (moved(h) - moved(-h)) / (2.0 * h)
+        });
+        // A central difference of a quadratic is exact but for rounding:
+        // values up to 22 at 1e-16, divided by 2e-4.
+        for (slope, g) in slopes.iter().zip(gradient(x)) {
+            assert!((slope - g).abs() < 1e-10, "{x:?}");
+        }
+    }
+    assert_eq!(objective([0.0, 0.0]), 0.0);
+    assert_eq!(objective(START), 10.5);
+}
+
+#[test]
+fn a_step_goes_against_the_gradient_and_multiplies_each_coordinate_by_its_factor() {
+    let mut random = seeded(2);
+    for _ in 0..1000 {
+        let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
+        let eta = random.between(0.0, 1.0);
+        let next = gradient_step(x, eta);
+        for i in 0..2 {
+            // Rounding of numbers up to 12.
+            assert!((next[i] - (x[i] - eta * gradient(x)[i])).abs() < 1e-14);
+            assert!((next[i] - factor(eta, CURVATURES[i]) * x[i]).abs() < 1e-14);
+        }
+    }
+}
+
+#[test]
+fn a_path_starts_at_its_start_and_takes_its_steps() {
+    let path = gradient_descent(START, 0.4, 3).unwrap();
+    assert_eq!(path.len(), 4);
+    assert_eq!(path[0], START);
+    for pair in path.windows(2) {
+        assert_eq!(pair[1], gradient_step(pair[0], 0.4));
+    }
+    assert_eq!(gradient_descent(START, 0.4, 0).unwrap(), [START]);
+}
+
+#[test]
+fn arguments_out_of_range_are_refused() {
+    for (start, eta, steps, argument) in [
+        ([f64::NAN, 0.0], 0.4, 20, "start"),
+        (START, -0.1, 20, "eta"),
+        (START, f64::INFINITY, 20, "eta"),
+        (START, 0.4, usize::MAX, "steps"),
+    ] {
+        let refusal = gradient_descent(start, eta, steps).unwrap_err().to_string();
+        assert!(refusal.starts_with(&format!("{argument} is ")), "{refusal}");
+    }
+}
+
+#[test]
+fn below_the_limit_both_coordinates_shrink_and_above_it_one_grows() {
+    let limit = step_limit(CURVATURES[1]);
+    assert_eq!(limit, 0.5);
+    for (eta, shrinks) in [(0.99 * limit, true), (1.01 * limit, false)] {
+        let x = gradient_descent([1.0, 1.0], eta, 2000).unwrap()[2000];
+        assert_eq!(objective(x) < 1e-6, shrinks, "{eta}");
+        assert_eq!(objective(x) > 1e6, !shrinks, "{eta}");
+    }
+}
+
+#[test]
+fn the_arrival_is_the_step_after_the_last_one_outside() {
+    assert_eq!(arrival(START, 0.4), Settling::Step(103));
+    assert_eq!(arrival(START, 0.6), Settling::Never);
+    assert!(matches!(arrival([-5.0, 0.0], 0.6), Settling::Step(_)));
+    let path = gradient_descent(START, 0.4, 103).unwrap();
+    let norm = |x: [f64; 2]| x[0].hypot(x[1]);
+    assert!(norm(path[102]) > 1e-3 && norm(path[103]) <= 1e-3);
+}
+
+#[test]
+fn the_values_of_the_page_are_those_that_the_literature_prints() {
+    let values = values().unwrap();
+    let value = |name| values.iter().find(|v| v.0 == name).expect(name).1;
+    for (name, text) in [
+        ("x1", "-0.943467"),
+        ("x2", "-0.000073"),
+        ("large_x1", "-0.387814"),
+        ("large_x2", "-1673.365109"),
+        ("loss", "0.089013"),
+        ("start_loss", "10.500000"),
+        ("limit", "0.500000"),
+        ("limit_flat", "0.900000"),
+        ("limit_flat_percent", "10.000000"),
+        ("factor_1", "0.920000"),
+        ("factor_2", "-0.600000"),
+        ("large_factor_1", "0.880000"),
+        ("large_factor_2", "-1.400000"),
+        ("ratio", "20.000000"),
+        ("arrival", "103.000000"),
+        // At η = 0.45; 0.44 leaves 0.0629 and 0.46 leaves 0.0601.
+        ("best_loss", "0.058554"),
+    ] {
+        assert_eq!(format!("{:.6}", value(name)), text, "{name}");
+    }
+}
+
+#[test]
+fn the_valley_shows_the_path_the_minimum_and_where_the_path_leaves() {
+    let window = Window {
+        x: [-6.0, 2.0],
+        y: [-3.0, 3.0],
+    };
+    for (eta, leaves) in [(0.4, None), (0.6, Some("leaves at step 2"))] {
+        let figure = Valley {
+            eta,
+            ..Valley::default()
+        };
+        let path = figure.data().unwrap();
+        assert_eq!(path, gradient_descent(START, eta, 20).unwrap());
+        let drawing = figure.drawing(&path).unwrap();
+        assert_drawn(&drawing, "path", window, &path);
+
+        let elements = elements(&drawing);
+        let notes: Vec<_> = elements.iter().map(|e| e.text.as_str()).collect();
+        assert!(notes.contains(&"start") && notes.contains(&"minimum"));
+        assert_eq!(
+            notes.iter().find(|n| n.starts_with("leaves")).copied(),
+            leaves
+        );
+        assert_eq!(
+            of(&elements, "polygon", "path").len(),
+            usize::from(leaves.is_some())
+        );
+        let cross = of(&elements, "polyline", "optimum");
+        let middle = |ends: &[[f64; 2]]| [0, 1].map(|i| (ends[0][i] + ends[1][i]) / 2.0);
+        for arm in &cross {
+            assert!(distance(middle(&arm.points), place(window, [0.0, 0.0])) < 0.1);
+        }
+        assert_eq!(cross.len(), 2);
+        let inside = path[1..].iter().filter(|x| window.contains(**x)).count();
+        assert_eq!(of(&elements, "circle", "path").len(), inside);
+    }
+}
+
+#[test]
+fn every_mark_of_the_axes_is_written() {
+    let drawing = Valley::default().drawing(&vec![START]).unwrap();
+    let elements = elements(&drawing);
+    let texts: Vec<_> = of(&elements, "text", "text")
+        .iter()
+        .map(|e| e.text.clone())
+        .collect();
+    let marks = [
+        "−6", "−4", "−2", "0", "2", "−3", "−2", "−1", "0", "1", "2", "3",
+    ];
+    let mut expected: Vec<_> = marks
+        .iter()
+        .chain(&["x₁", "x₂"])
+        .map(|t| t.to_string())
+        .collect();
+    let mut texts = texts;
+    texts.sort();
+    expected.sort();
+    assert_eq!(texts, expected);
+}
+
+#[test]
+fn the_level_sets_are_where_the_objective_is_constant() {
+    let window = Window {
+        x: [-6.0, 2.0],
+        y: [-3.0, 3.0],
+    };
+    let drawing = Valley::default().drawing(&vec![START]).unwrap();
+    let [left, bottom] = place(window, [window.x[0], window.y[0]]);
+    let [right, top] = place(window, [window.x[1], window.y[1]]);
+    let elements = elements(&drawing);
+    let contours = of(&elements, "polyline", "contour");
+    assert!(contours.len() >= 7);
+    for contour in contours {
+        let heights: Vec<f64> = contour
+            .points
+            .iter()
+            .map(|[x, y]| {
+                objective([
+                    window.x[0] + (x - left) / (right - left) * (window.x[1] - window.x[0]),
+                    window.y[0] + (y - bottom) / (top - bottom) * (window.y[1] - window.y[0]),
+                ])
+            })
+            .collect();
+        let low = heights.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = heights.iter().copied().fold(0.0, f64::max);
+        // A tenth of a unit is 0.0024 of x₂, where f has slope 12 at most;
+        // a chord of the polygon lies 0.0007 of the height too low.
+        assert!(high - low < 0.03 + 0.001 * high, "{low} to {high}");
+    }
+}
+
+#[test]
+fn the_coordinates_are_drawn_as_logarithms_with_their_sign_in_the_marker() {
+    for (eta, top) in [(0.4, 1.0), (0.6, 4.0)] {
+        let figure = Coordinates {
+            eta,
+            ..Coordinates::default()
+        };
+        let path = figure.data().unwrap();
+        let drawing = figure.drawing(&path).unwrap();
+        let low = if eta == 0.4 { -5.0 } else { -1.0 };
+        let window = Window {
+            x: [0.0, 20.0],
+            y: [low, top],
+        };
+        for (i, role) in ["flat", "steep"].into_iter().enumerate() {
+            let line: Vec<[f64; 2]> = (0..)
+                .zip(&path)
+                .map(|(step, x)| [f64::from(step), x[i].abs().log10()])
+                .collect();
+            assert_drawn(&drawing, role, window, &line);
+            let elements = elements(&drawing);
+            let rings = of(&elements, "circle", role);
+            let rings = rings.iter().filter(|circle| !circle.filled).count();
+            assert_eq!(rings, path.iter().filter(|x| x[i] < 0.0).count());
+        }
+    }
+}
+
+#[test]
+fn a_zero_leaves_a_gap() {
+    // 1 − 4 · 0.25 = 0: from the first step on x₂ has no logarithm.
+    let figure = Coordinates {
+        eta: 0.25,
+        ..Coordinates::default()
+    };
+    let path = figure.data().unwrap();
+    assert_eq!(path[1][1], 0.0);
+    let drawing = figure.drawing(&path).unwrap();
+    let elements = elements(&drawing);
+    assert_eq!(of(&elements, "polyline", "steep").len(), 0);
+    assert!(
+        of(&elements, "circle", "steep")
+            .iter()
+            .all(|c| c.points[0][0] < 63.0)
+    );
+    let back = figure.drawing(&vec![[1.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 0.5]]);
+    let elements = tests::drawn::elements(&back.unwrap());
+    let steep = of(&elements, "polyline", "steep");
+    assert_eq!(steep.len(), 1);
+    assert_eq!(steep[0].points.len(), 2);
+}
