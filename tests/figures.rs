@@ -1,6 +1,6 @@
 //! What holds for every figure, at every setting that its controls allow.
 
-use listings::figures::ill_conditioned_problem::{Coordinates, Valley};
+use listings::figures::ill_conditioned_problem::{Coordinates, Descent, Valley};
 use listings::figures::plane::EDGES;
 use listings::figures::svg::SIZE;
 use listings::figures::welcome::Crossing;
@@ -65,8 +65,9 @@ fn no_setting_of_the_controls_bends_a_line() {
         let (eta, beta) = (random.between(0.01, 1.0), random.between(0.0, 0.99));
         let steps = random.between(1.0, 101.0) as usize;
         let valley = Valley { eta, steps, start };
-        let path = valley.data().unwrap();
-        assert_drawn(&valley.drawing(&path).unwrap(), "path", PLANE, &path);
+        let descent = valley.data().unwrap();
+        let drawing = valley.drawing(&descent).unwrap();
+        assert_drawn(&drawing, "path", PLANE, &descent.path);
 
         let crossing = Crossing {
             eta,
@@ -92,8 +93,7 @@ fn the_lines_of_the_coordinates_are_straight_at_every_step_size() {
             steps: random.between(2.0, 101.0) as usize,
             start: [random.between(-6.0, 2.0), random.between(-3.0, 3.0)],
         };
-        let path = figure.data().unwrap();
-        let drawing = figure.drawing(&path).unwrap();
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
         let elements = elements(&drawing);
         for role in ["flat", "steep"] {
             let lines = of(&elements, "polyline", role);
@@ -126,8 +126,13 @@ fn a_notebook_may_hand_over_any_data() {
         &vec![[1e9, 0.0], [-1e9, 1e-300], [0.0, 0.0]],
     ];
     for data in odd {
-        elements(&Valley::default().drawing(data).unwrap());
-        elements(&Coordinates::default().drawing(data).unwrap());
+        let descent = Descent {
+            path: data.clone(),
+            losses: data.iter().map(|x| x[0] * x[1]).collect(),
+            curvatures: [0.2, 4.0],
+        };
+        elements(&Valley::default().drawing(&descent).unwrap());
+        elements(&Coordinates::default().drawing(&descent).unwrap());
         elements(
             &Crossing::default()
                 .drawing(&[data.clone(), far.clone()])

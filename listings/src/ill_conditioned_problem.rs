@@ -1,22 +1,30 @@
 //! Gradient descent in a valley that is steep one way and flat the other.
 
 // ANCHOR: names
+use std::iter;
+
 use listings::Error;
 use listings::check::{check_point, check_step_size, check_steps};
-use listings::settling::{Settling, settling};
+use listings::settling::{PATIENCE, Settling, settling};
 // ANCHOR_END: names
 
+// ANCHOR: curvatures
+/// The curvatures λ₁ along the floor of the valley and λ₂ across it.
+pub const CURVATURES: [f64; 2] = [0.2, 4.0];
+// ANCHOR_END: curvatures
+
 // ANCHOR: objective
-/// The height of the valley, f(x) = 0.1 x₁² + 2 x₂², at a point x of the plane.
+/// The height f(x) = ½ λ₁ x₁² + ½ λ₂ x₂² of the valley at a point x.
 pub fn objective(x: [f64; 2]) -> f64 {
-    0.1 * x[0] * x[0] + 2.0 * x[1] * x[1]
+    let [lambda_1, lambda_2] = CURVATURES;
+    0.5 * lambda_1 * x[0] * x[0] + 0.5 * lambda_2 * x[1] * x[1]
 }
 // ANCHOR_END: objective
 
 // ANCHOR: gradient
 /// The gradient of the valley at x: the direction in which f grows fastest.
 pub fn gradient(x: [f64; 2]) -> [f64; 2] {
-    [0.2 * x[0], 4.0 * x[1]]
+    [CURVATURES[0] * x[0], CURVATURES[1] * x[1]]
 }
 // ANCHOR_END: gradient
 
@@ -50,75 +58,77 @@ pub fn gradient_descent(
 // ANCHOR_END: gradient_descent
 
 // ANCHOR: factor
-/// The curvatures λ₁ and λ₂ of the valley: f(x) = ½ λ₁ x₁² + ½ λ₂ x₂².
-pub const CURVATURES: [f64; 2] = [0.2, 4.0];
-
 /// What one step of size η multiplies a coordinate of curvature λ by.
 pub fn factor(eta: f64, lambda: f64) -> f64 {
     1.0 - eta * lambda
 }
 // ANCHOR_END: factor
 
+// ANCHOR: arrival
+/// The step from which gradient descent stays within 10⁻³ of the minimum.
+pub fn arrival(start: [f64; 2], eta: f64) -> Settling {
+    let radii = CURVATURES.map(|lambda| factor(eta, lambda).abs());
+    let path = iter::successors(Some(start), |&x| Some(gradient_step(x, eta)));
+    settling(path, start, radii)
+}
+// ANCHOR_END: arrival
+
 // ANCHOR: step_limit
-/// The step size below which gradient descent converges, if the largest
-/// curvature is λ.
+/// The step size below which gradient descent converges from every start, if
+/// the largest curvature is λ.
 pub fn step_limit(lambda_max: f64) -> f64 {
     2.0 / lambda_max
 }
 // ANCHOR_END: step_limit
 
-// ANCHOR: arrival
-/// The step from which gradient descent stays within 10⁻³ of the minimum.
-pub fn arrival(start: [f64; 2], eta: f64) -> Settling {
-    let radii = CURVATURES.map(|lambda| factor(eta, lambda).abs());
-    let path =
-        std::iter::successors(Some(start), |&x| Some(gradient_step(x, eta)));
-    settling(path, start, radii)
+// ANCHOR: best_step
+/// The step size at which both coordinates shrink by the same factor, so that
+/// the slower one is as fast as it can be.
+pub fn best_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
+    2.0 / (lambda_1 + lambda_2)
 }
-// ANCHOR_END: arrival
+// ANCHOR_END: best_step
 
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (start, steps) = ([-5.0, -2.0], 20);
     let (eta, eta_large) = (0.4, 0.6);
+    let [lambda_1, lambda_2] = CURVATURES;
     let x = gradient_descent(start, eta, steps)?[steps];
     let x_large = gradient_descent(start, eta_large, steps)?[steps];
-    let limit = step_limit(CURVATURES[1]);
-    // The exercise: the best of the step sizes with two decimals.
-    let mut best_loss = f64::INFINITY;
-    for hundredths in 1..=100 {
-        let path =
-            gradient_descent(start, f64::from(hundredths) / 100.0, steps)?;
-        best_loss = best_loss.min(objective(path[steps]));
-    }
+    let (limit, best) = (step_limit(lambda_2), best_step(CURVATURES));
     let mut values = vec![
-        ("best_loss", best_loss),
         ("eta", eta),
         ("eta_large", eta_large),
         ("steps", steps as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),
         ("start_loss", objective(start)),
-        ("lambda_1", CURVATURES[0]),
-        ("lambda_2", CURVATURES[1]),
+        ("lambda_1", lambda_1),
+        ("lambda_2", lambda_2),
+        ("ratio", lambda_2 / lambda_1),
         ("x1", x[0]),
         ("x2", x[1]),
         ("loss", objective(x)),
+        ("covered_percent", 100.0 * (1.0 - x[0] / start[0])),
         ("large_x1", x_large[0]),
         ("large_x2", x_large[1]),
-        ("large_loss", objective(x_large)),
+        ("factor_1", factor(eta, lambda_1)),
+        ("factor_2", factor(eta, lambda_2)),
+        ("large_factor_2", factor(eta_large, lambda_2)),
+        ("fastest_2", 1.0 / lambda_2),
+        ("patience", PATIENCE as f64),
         ("limit", limit),
-        ("limit_flat", factor(limit, CURVATURES[0])),
-        ("limit_flat_percent", 100.0 * limit * CURVATURES[0]),
-        ("factor_1", factor(eta, CURVATURES[0])),
-        ("factor_2", factor(eta, CURVATURES[1])),
-        ("large_factor_1", factor(eta_large, CURVATURES[0])),
-        ("large_factor_2", factor(eta_large, CURVATURES[1])),
-        ("ratio", CURVATURES[1] / CURVATURES[0]),
+        ("limit_factor_1", factor(limit, lambda_1)),
+        ("best", best),
+        ("best_factor", factor(best, lambda_1)),
+        ("best_factor_percent", 100.0 * factor(best, lambda_1)),
     ];
-    if let Settling::Step(step) = arrival(start, eta) {
-        values.push(("arrival", step as f64));
+    for (name, start) in [("arrival", start), ("arrival_2", [0.0, start[1]])] {
+        if let Settling::Step(step) = arrival(start, eta) {
+            values.push((name, step as f64));
+        }
     }
     Ok(values)
 }

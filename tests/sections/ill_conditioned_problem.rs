@@ -1,10 +1,10 @@
 //! Holds the section "An ill-conditioned problem" to its word.
 
-use listings::figures::ill_conditioned_problem::{Coordinates, Valley};
-use listings::figures::{Figure, Window};
+use listings::figures::ill_conditioned_problem::{Coordinates, Valley, level_step};
+use listings::figures::{Drawing, Figure, Window};
 use listings::ill_conditioned_problem::{
-    CURVATURES, arrival, factor, gradient, gradient_descent, gradient_step, objective, step_limit,
-    values,
+    CURVATURES, arrival, best_step, factor, gradient, gradient_descent, gradient_step, objective,
+    step_limit, values,
 };
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
@@ -14,6 +14,10 @@ const START: [f64; 2] = [-5.0, -2.0];
 
 fn end(eta: f64) -> [f64; 2] {
     gradient_descent(START, eta, 20).unwrap()[20]
+}
+
+fn draw<F: Figure>(figure: &F) -> Drawing {
+    figure.drawing(&figure.data().unwrap()).unwrap()
 }
 
 fn printed([x1, x2]: [f64; 2]) -> String {
@@ -101,6 +105,36 @@ fn below_the_limit_both_coordinates_shrink_and_above_it_one_grows() {
 }
 
 #[test]
+fn the_best_step_makes_both_coordinates_equally_fast() {
+    let slower = |eta: f64| {
+        let radii = CURVATURES.map(|lambda| factor(eta, lambda).abs());
+        radii[0].max(radii[1])
+    };
+    let best = best_step(CURVATURES);
+    assert!((best - 10.0 / 21.0).abs() < 1e-15);
+    assert!((slower(best) - 19.0 / 21.0).abs() < 1e-15);
+    for thousandths in 1..=1000 {
+        let eta = f64::from(thousandths) / 1000.0;
+        // Rounding of numbers near 1.
+        assert!(slower(eta) >= slower(best) - 1e-15, "{eta}");
+    }
+}
+
+/// The exercises: what they say can be found is there to be found.
+#[test]
+fn the_exercises_have_the_answers_that_they_hint_at() {
+    let loss = |hundredths: i32| objective(end(f64::from(hundredths) / 100.0));
+    let better = |n: &i32| loss(*n) < loss(n - 1) && loss(*n) < loss(n + 1);
+    let found: Vec<i32> = (2..100).filter(better).collect();
+    assert_eq!(found, [45]);
+    let [x1, x2] = end(0.45);
+    assert!(objective([x1, 0.0]) > objective([0.0, x2]));
+    // On the floor the large step arrives; a little beside it, it does not.
+    assert!(matches!(arrival([-5.0, 0.0], 0.6), Settling::Step(_)));
+    assert_eq!(arrival([-5.0, 0.1], 0.6), Settling::Never);
+}
+
+#[test]
 fn the_arrival_is_the_step_after_the_last_one_outside() {
     assert_eq!(arrival(START, 0.4), Settling::Step(103));
     assert_eq!(arrival(START, 0.6), Settling::Never);
@@ -121,17 +155,19 @@ fn the_values_of_the_page_are_those_that_the_literature_prints() {
         ("large_x2", "-1673.365109"),
         ("loss", "0.089013"),
         ("start_loss", "10.500000"),
+        ("covered_percent", "81.130667"),
         ("limit", "0.500000"),
-        ("limit_flat", "0.900000"),
-        ("limit_flat_percent", "10.000000"),
+        ("limit_factor_1", "0.900000"),
         ("factor_1", "0.920000"),
         ("factor_2", "-0.600000"),
-        ("large_factor_1", "0.880000"),
         ("large_factor_2", "-1.400000"),
+        ("fastest_2", "0.250000"),
         ("ratio", "20.000000"),
         ("arrival", "103.000000"),
-        // At η = 0.45; 0.44 leaves 0.0629 and 0.46 leaves 0.0601.
-        ("best_loss", "0.058554"),
+        ("arrival_2", "15.000000"),
+        // 10/21 and 19/21.
+        ("best", "0.476190"),
+        ("best_factor", "0.904762"),
     ] {
         assert_eq!(format!("{:.6}", value(name)), text, "{name}");
     }
@@ -148,10 +184,12 @@ fn the_valley_shows_the_path_the_minimum_and_where_the_path_leaves() {
             eta,
             ..Valley::default()
         };
-        let path = figure.data().unwrap();
-        assert_eq!(path, gradient_descent(START, eta, 20).unwrap());
-        let drawing = figure.drawing(&path).unwrap();
-        assert_drawn(&drawing, "path", window, &path);
+        let descent = figure.data().unwrap();
+        let path = &descent.path;
+        assert_eq!(*path, gradient_descent(START, eta, 20).unwrap());
+        assert_eq!(descent.losses[20], objective(path[20]));
+        let drawing = figure.drawing(&descent).unwrap();
+        assert_drawn(&drawing, "path", window, path);
 
         let elements = elements(&drawing);
         let notes: Vec<_> = elements.iter().map(|e| e.text.as_str()).collect();
@@ -177,7 +215,7 @@ fn the_valley_shows_the_path_the_minimum_and_where_the_path_leaves() {
 
 #[test]
 fn every_mark_of_the_axes_is_written() {
-    let drawing = Valley::default().drawing(&vec![START]).unwrap();
+    let drawing = draw(&Valley::default());
     let elements = elements(&drawing);
     let texts: Vec<_> = of(&elements, "text", "text")
         .iter()
@@ -203,12 +241,12 @@ fn the_level_sets_are_where_the_objective_is_constant() {
         x: [-6.0, 2.0],
         y: [-3.0, 3.0],
     };
-    let drawing = Valley::default().drawing(&vec![START]).unwrap();
+    let drawing = draw(&Valley::default());
     let [left, bottom] = place(window, [window.x[0], window.y[0]]);
     let [right, top] = place(window, [window.x[1], window.y[1]]);
     let elements = elements(&drawing);
     let contours = of(&elements, "polyline", "contour");
-    assert!(contours.len() >= 7);
+    let mut levels = Vec::new();
     for contour in contours {
         let heights: Vec<f64> = contour
             .points
@@ -225,6 +263,24 @@ fn the_level_sets_are_where_the_objective_is_constant() {
         // A tenth of a unit is 0.0024 of x₂, where f has slope 12 at most;
         // a chord of the polygon lies 0.0007 of the height too low.
         assert!(high - low < 0.03 + 0.001 * high, "{low} to {high}");
+        levels.push(((high + low) / 2.0).round() as i32);
+    }
+    // Equal steps of the height; a level may reach the frame in two pieces.
+    levels.dedup();
+    assert_eq!(level_step(CURVATURES), 2.0);
+    assert_eq!(levels, [2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+}
+
+#[test]
+fn the_level_sets_suit_any_valley() {
+    for (curvatures, step) in [([0.2, 1.0], 1.0), ([0.2, 100.0], 50.0), ([2.0, 4.0], 5.0)] {
+        assert_eq!(level_step(curvatures), step);
+    }
+    for odd in [[0.0, 0.0], [-1.0, 4.0], [f64::NAN, 1.0], [1e300, 1.0]] {
+        assert!(level_step(odd) > 0.0);
+        let mut descent = Valley::default().data().unwrap();
+        descent.curvatures = odd;
+        elements(&Valley::default().drawing(&descent).unwrap());
     }
 }
 
@@ -235,8 +291,8 @@ fn the_coordinates_are_drawn_as_logarithms_with_their_sign_in_the_marker() {
             eta,
             ..Coordinates::default()
         };
-        let path = figure.data().unwrap();
-        let drawing = figure.drawing(&path).unwrap();
+        let drawing = draw(&figure);
+        let path = gradient_descent(START, eta, 20).unwrap();
         let low = if eta == 0.4 { -5.0 } else { -1.0 };
         let window = Window {
             x: [0.0, 20.0],
@@ -263,9 +319,9 @@ fn a_zero_leaves_a_gap() {
         eta: 0.25,
         ..Coordinates::default()
     };
-    let path = figure.data().unwrap();
-    assert_eq!(path[1][1], 0.0);
-    let drawing = figure.drawing(&path).unwrap();
+    let mut descent = figure.data().unwrap();
+    assert_eq!(descent.path[1][1], 0.0);
+    let drawing = figure.drawing(&descent).unwrap();
     let elements = elements(&drawing);
     assert_eq!(of(&elements, "polyline", "steep").len(), 0);
     assert!(
@@ -273,8 +329,8 @@ fn a_zero_leaves_a_gap() {
             .iter()
             .all(|c| c.points[0][0] < 63.0)
     );
-    let back = figure.drawing(&vec![[1.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 0.5]]);
-    let elements = tests::drawn::elements(&back.unwrap());
+    descent.path = vec![[1.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 0.5]];
+    let elements = tests::drawn::elements(&figure.drawing(&descent).unwrap());
     let steep = of(&elements, "polyline", "steep");
     assert_eq!(steep.len(), 1);
     assert_eq!(steep[0].points.len(), 2);

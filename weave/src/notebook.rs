@@ -276,6 +276,9 @@ impl Writer<'_> {
         let module = format!("listings/src/{}.rs", self.page.section());
         let problems = &mut self.project.problems;
         if let Some(values) = self.project.files.find(&module, "values", problems) {
+            let about = "## The numbers of this section\n\n\
+                         What the text prints, computed with the definitions above.";
+            self.cells.push(Cell::markdown("values-about", about));
             self.cells.push(Cell::code("values", values.text));
             let table = "for (name, value) in values()? { println!(\"{name} = {value}\"); }";
             self.cells.push(Cell::code("values-table", table));

@@ -14,6 +14,53 @@ use crate::ill_conditioned_problem::{
     CURVATURES, arrival, factor, gradient_descent, objective,
 };
 
+/// What the figures of this section are drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Descent {
+    /// The points of the path, x₀ first.
+    pub path: Vec<[f64; 2]>,
+    /// The height of the valley at each of them.
+    pub losses: Vec<f64>,
+    /// The curvatures of the valley.
+    pub curvatures: [f64; 2],
+}
+
+impl Descent {
+    fn end(&self) -> [f64; 2] {
+        self.path.last().copied().unwrap_or_default()
+    }
+
+    fn loss(&self) -> f64 {
+        self.losses.last().copied().unwrap_or_default()
+    }
+
+    /// The numbers beside the figures.
+    fn readout(&self, start: [f64; 2], eta: f64) -> Vec<Reading> {
+        let [flat, steep] = self
+            .curvatures
+            .map(|lambda| format!("{:.3}", factor(eta, lambda).abs()));
+        reading([
+            ("spectral radius of x₁", flat),
+            ("spectral radius of x₂", steep),
+            ("loss at the last step", readable(self.loss())),
+            ("‖x‖ ≤ 10⁻³ from step", arrival(start, eta).to_string()),
+        ])
+    }
+
+    fn table(&self) -> Table {
+        let rows = self.path.iter().zip(&self.losses).enumerate();
+        Table {
+            columns: ["t", "x₁", "x₂", "f(x)"].map(str::to_owned).to_vec(),
+            rows: rows
+                .map(|(step, (x, loss))| {
+                    let numbers = [x[0], x[1], *loss].map(readable);
+                    [step.to_string()].into_iter().chain(numbers).collect()
+                })
+                .collect(),
+        }
+    }
+}
+
 /// The valley: level sets, the minimum, and the path of gradient descent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Valley {
@@ -36,42 +83,56 @@ impl Default for Valley {
 }
 
 // ANCHOR: valley
-/// The path that the figure of the valley shows.
-pub fn valley(parameters: &Valley) -> Result<Vec<[f64; 2]>, Error> {
-    gradient_descent(parameters.start, parameters.eta, parameters.steps)
+/// Gradient descent from `start`, and what the figures need to know of it.
+pub fn descent(
+    start: [f64; 2],
+    eta: f64,
+    steps: usize,
+) -> Result<Descent, Error> {
+    let path = gradient_descent(start, eta, steps)?;
+    Ok(Descent {
+        losses: path.iter().map(|&x| objective(x)).collect(),
+        curvatures: CURVATURES,
+        path,
+    })
+}
+
+/// What the figure of the valley shows.
+pub fn valley(parameters: &Valley) -> Result<Descent, Error> {
+    descent(parameters.start, parameters.eta, parameters.steps)
 }
 // ANCHOR_END: valley
 
 impl Figure for Valley {
-    type Data = Vec<[f64; 2]>;
+    type Data = Descent;
     const NAME: &'static str = "valley";
     const SECTION: &'static str = "ill_conditioned_problem";
     const TYPE: &'static str = "Valley";
     const FRAME: Option<Frame> = Some(FRAME);
 
-    fn data(&self) -> Result<Vec<[f64; 2]>, Error> {
+    fn data(&self) -> Result<Descent, Error> {
         valley(self)
     }
 
-    fn drawing(&self, path: &Vec<[f64; 2]>) -> Result<Drawing, Error> {
-        let end = path.last().copied().unwrap_or(self.start);
-        let leaves = PLANE.exit(path).map_or_else(String::new, |step| {
-            format!(" it leaves the frame at step {step};")
-        });
+    fn drawing(&self, descent: &Descent) -> Result<Drawing, Error> {
+        let leaves =
+            PLANE.exit(&descent.path).map_or_else(String::new, |step| {
+                format!(" it leaves the frame at step {step};")
+            });
         let description = format!(
             "Gradient descent from {} with step size {}:{leaves} after {} steps x = {} and the loss is {}.",
             point(self.start),
             exact(self.eta),
             self.steps,
-            point(end),
-            readable(objective(end)),
+            point(descent.end()),
+            readable(descent.loss()),
         );
         Drawing::new(
             "Gradient descent in the valley",
             description,
-            readout(self.start, self.eta, end),
-            table(path),
-            |area| self.plot(path, area),
+            descent.readout(self.start, self.eta),
+            descent.table(),
+            |area| self.plot(descent, area),
         )
     }
 
@@ -95,10 +156,12 @@ impl Valley {
     /// What the backend answers.
     pub fn plot<DB: DrawingBackend>(
         &self,
-        path: &[[f64; 2]],
+        Descent {
+            path, curvatures, ..
+        }: &Descent,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let mut plane = valley_plane(area)?;
+        let mut plane = valley_plane(area, *curvatures)?;
         let exit = plane.path(path, Role::Path, 1.6)?;
         mark(&mut plane, &[(path, Role::Path)])?;
         if let Some(Exit { step, place }) = exit {
@@ -127,27 +190,27 @@ impl Default for Coordinates {
 }
 
 // ANCHOR: coordinates
-/// The path whose coordinates the figure shows.
-pub fn coordinates(parameters: &Coordinates) -> Result<Vec<[f64; 2]>, Error> {
-    gradient_descent(parameters.start, parameters.eta, parameters.steps)
+/// What the figure of the coordinates shows.
+pub fn coordinates(parameters: &Coordinates) -> Result<Descent, Error> {
+    descent(parameters.start, parameters.eta, parameters.steps)
 }
 // ANCHOR_END: coordinates
 
 impl Figure for Coordinates {
-    type Data = Vec<[f64; 2]>;
+    type Data = Descent;
     const NAME: &'static str = "coordinates";
     const SECTION: &'static str = "ill_conditioned_problem";
     const TYPE: &'static str = "Coordinates";
     const FRAME: Option<Frame> = None;
 
-    fn data(&self) -> Result<Vec<[f64; 2]>, Error> {
+    fn data(&self) -> Result<Descent, Error> {
         coordinates(self)
     }
 
-    fn drawing(&self, path: &Vec<[f64; 2]>) -> Result<Drawing, Error> {
-        let end = path.last().copied().unwrap_or(self.start);
-        let factors =
-            CURVATURES.map(|lambda| exact(round(factor(self.eta, lambda))));
+    fn drawing(&self, descent: &Descent) -> Result<Drawing, Error> {
+        let factors = descent
+            .curvatures
+            .map(|lambda| exact(round(factor(self.eta, lambda))));
         let description = format!(
             "The size of each coordinate against the step, on a logarithmic axis, for step size {}: \
              each step multiplies x₁ by {} and x₂ by {}; after {} steps x = {}.",
@@ -155,14 +218,14 @@ impl Figure for Coordinates {
             factors[0],
             factors[1],
             self.steps,
-            point(end),
+            point(descent.end()),
         );
         Drawing::new(
             "Each coordinate against the step",
             description,
-            readout(self.start, self.eta, end),
-            table(path),
-            |area| self.plot(path, area),
+            descent.readout(self.start, self.eta),
+            descent.table(),
+            |area| self.plot(descent, area),
         )
     }
 
@@ -190,7 +253,7 @@ impl Coordinates {
     /// What the backend answers.
     pub fn plot<DB: DrawingBackend>(
         &self,
-        path: &[[f64; 2]],
+        Descent { path, .. }: &Descent,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
         let lines = [0, 1].map(|i| decades(path, i));
@@ -302,6 +365,7 @@ pub(super) const FRAME: Frame = {
 /// The frame of the valley with its level sets and its minimum.
 pub(super) fn valley_plane<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
+    curvatures: [f64; 2],
 ) -> Outcome<DB, Plane<'_, DB>> {
     let marks = |marks: &[i32]| -> Vec<(f64, String)> {
         let text = |n: i32| exact(f64::from(n));
@@ -320,26 +384,45 @@ pub(super) fn valley_plane<DB: DrawingBackend>(
             name: "x₂".into(),
         },
     )?;
-    for radius in LEVELS {
-        plane.lines(&level_set(radius), Role::Contour, 0.8)?;
+    let step = level_step(curvatures);
+    for level in 1..=LEVELS {
+        let set = level_set(f64::from(level) * step, curvatures);
+        plane.lines(&set, Role::Contour, 0.8)?;
     }
     plane.cross([0.0, 0.0], Role::Optimum)?;
     Ok(plane)
 }
 
-/// Where the drawn level sets cross the x₁ axis: f = 0.1 x₁² there.
-const LEVELS: [f64; 7] = [1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 13.0];
+/// How many level sets are drawn; the highest may lie outside the frame.
+const LEVELS: i32 = 12;
 
-/// The level set of the valley through (`radius`, 0): an ellipse, as a closed
-/// line.
-fn level_set(radius: f64) -> Vec<[f64; 2]> {
+/// By how much f grows from one level set to the next: 1, 2 or 5 times a power
+/// of ten, as small as lets [`LEVELS`] of them reach the corner of the frame.
+pub fn level_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
+    let top = 0.5 * lambda_1 * PLANE.x[0] * PLANE.x[0]
+        + 0.5 * lambda_2 * PLANE.y[0] * PLANE.y[0];
+    let least = top / f64::from(LEVELS);
+    // The valley of a notebook may be flat, or not be one: stop somewhere.
+    let mut unit = 1e12;
+    while unit > least && unit > 1e-12 {
+        unit /= 10.0;
+    }
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|times| times * unit);
+    steps
+        .into_iter()
+        .find(|step| *step >= least)
+        .unwrap_or(unit)
+}
+
+/// The level set f = `level` of the valley: an ellipse, as a closed line.
+fn level_set(level: f64, curvatures: [f64; 2]) -> Vec<[f64; 2]> {
     const CORNERS: i32 = 120;
-    let ratio = (CURVATURES[0] / CURVATURES[1]).sqrt();
+    let axes = curvatures.map(|lambda| (2.0 * level / lambda).sqrt());
     (0..=CORNERS)
         .map(|corner| {
-            let angle =
-                f64::from(corner) * std::f64::consts::TAU / f64::from(CORNERS);
-            [radius * libm::cos(angle), radius * ratio * libm::sin(angle)]
+            let turn = f64::from(corner) / f64::from(CORNERS);
+            let angle = turn * std::f64::consts::TAU;
+            [axes[0] * libm::cos(angle), axes[1] * libm::sin(angle)]
         })
         .collect()
 }
@@ -370,17 +453,6 @@ pub(super) fn name_places<DB: DrawingBackend>(
     plane.note([0.0, 0.0], "minimum", Role::Optimum)
 }
 
-/// The numbers beside the figures of this section.
-fn readout(start: [f64; 2], eta: f64, end: [f64; 2]) -> Vec<Reading> {
-    let radius = |lambda: f64| format!("{:.3}", factor(eta, lambda).abs());
-    reading([
-        ("spectral radius of x₁", radius(CURVATURES[0])),
-        ("spectral radius of x₂", radius(CURVATURES[1])),
-        ("loss at the last step", readable(objective(end))),
-        ("‖x‖ ≤ 10⁻³ from step", arrival(start, eta).to_string()),
-    ])
-}
-
 pub(super) fn reading<const N: usize>(
     pairs: [(&str, String); N],
 ) -> Vec<Reading> {
@@ -391,24 +463,6 @@ pub(super) fn reading<const N: usize>(
             value,
         })
         .collect()
-}
-
-fn table(path: &[[f64; 2]]) -> Table {
-    Table {
-        columns: ["t", "x₁", "x₂", "f(x)"].map(str::to_owned).to_vec(),
-        rows: path
-            .iter()
-            .enumerate()
-            .map(|(step, &x)| {
-                vec![
-                    step.to_string(),
-                    readable(x[0]),
-                    readable(x[1]),
-                    readable(objective(x)),
-                ]
-            })
-            .collect(),
-    }
 }
 
 /// A factor without the dust of its last bits.

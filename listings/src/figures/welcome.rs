@@ -138,7 +138,7 @@ impl Crossing {
         paths: &Paths,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let mut plane = valley_plane(area)?;
+        let mut plane = valley_plane(area, CURVATURES)?;
         let roles = [Role::Path, Role::Momentum];
         let mut notes = Vec::new();
         for ((path, role), name) in paths

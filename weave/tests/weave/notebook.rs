@@ -115,6 +115,11 @@ fn cells_follow_the_page() {
                 "**Figure\u{a0}1.2.** After Equation\u{a0}1.1."
             ),
             ("text-2", "The end."),
+            (
+                "values-about",
+                "## The numbers of this section\n\n\
+                 What the text prints, computed with the definitions above."
+            ),
             ("values", "pub fn values() {}"),
             (
                 "values-table",
