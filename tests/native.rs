@@ -8,10 +8,9 @@
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
-use listings::figures::{self, ControlState, Drawing, Entry, Range};
-use rand_core::{RngCore, SeedableRng};
-use rand_pcg::Pcg64Mcg;
+use listings::figures::{self, Drawing, Entry};
 use serde_json::{Value, json};
+use tests::states::{ends, random_state, seeded};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -34,13 +33,13 @@ fn main() -> ExitCode {
 }
 
 fn settings(out: &mut impl Write) -> Outcome {
-    let mut random = Pcg64Mcg::seed_from_u64(2);
+    let mut random = seeded(2);
     for figure in figures::all() {
         let controls = figure.controls("")?;
         let mut states = vec![String::new()];
         if !controls.is_empty() {
             states.extend(ends(&controls));
-            states.extend((0..SETTINGS).map(|_| state(&controls, |range| any(range, &mut random))));
+            states.extend((0..SETTINGS).map(|_| random_state(&figure, &mut random)));
         }
         for state in states {
             writeln!(out, "{}", shown(&figure, &state, figure.draw(&state)?)?)?;
@@ -77,62 +76,4 @@ fn shown(figure: &Entry, state: &str, drawing: Drawing) -> Result<Value, listing
         "readout": readout,
         "cells": cells,
     }))
-}
-
-/// Each control at each of its ends, the others at their defaults, and all of
-/// them at their ends at once.
-fn ends(controls: &[ControlState]) -> Vec<String> {
-    let mut states: Vec<String> = [low, high].map(|end| state(controls, end)).into();
-    for control in controls {
-        states.extend([low, high].map(|end| format!("{}={}", control.key, end(&control.range))));
-    }
-    states
-}
-
-fn state(controls: &[ControlState], mut value: impl FnMut(&Range) -> String) -> String {
-    let parts = controls
-        .iter()
-        .map(|c| format!("{}={}", c.key, value(&c.range)));
-    parts.collect::<Vec<_>>().join("&")
-}
-
-fn low(range: &Range) -> String {
-    match range {
-        Range::Number { min, .. } => min.to_string(),
-        Range::Count { min, .. } => min.to_string(),
-        Range::Point { min, .. } => format!("{},{}", min[0], min[1]),
-    }
-}
-
-fn high(range: &Range) -> String {
-    match range {
-        Range::Number { max, .. } => max.to_string(),
-        Range::Count { max, .. } => max.to_string(),
-        Range::Point { max, .. } => format!("{},{}", max[0], max[1]),
-    }
-}
-
-fn any(range: &Range, random: &mut Pcg64Mcg) -> String {
-    match *range {
-        Range::Number { min, max, step } => number(min, max, step, random).to_string(),
-        Range::Count { min, max } => {
-            let span = (max - min + 1) as u64;
-            (min + (random.next_u64() % span) as usize).to_string()
-        }
-        Range::Point { min, max, step } => {
-            let [x, y] = [0, 1].map(|i| number(min[i], max[i], step, random));
-            format!("{x},{y}")
-        }
-    }
-}
-
-/// As often a position of the slider as a number with all its digits.
-fn number(min: f64, max: f64, step: f64, random: &mut Pcg64Mcg) -> f64 {
-    let share = (random.next_u64() >> 11) as f64 / (1u64 << 53) as f64;
-    let value = min + share * (max - min);
-    if random.next_u64().is_multiple_of(2) {
-        return value;
-    }
-    let whole = ((value - min) / step).round();
-    (min + whole * step).clamp(min, max)
 }

@@ -1,1 +1,480 @@
-//! Placeholder.
+//! The built pages: links, ids, figures, and nothing from elsewhere.
+//!
+//! `MOMENTUM_BOOK` names the folder of a built book; without it the book is
+//! built here, without what only `cargo xtask` can put beside the prose.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at what it does not expect"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use listings::figures::palette::ROLES;
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
+use scraper::{ElementRef, Html, Selector};
+use tempfile::TempDir;
+
+/// What xtask puts under `src/`; a book that is built here may lack it.
+const ASSETS: [&str; 3] = ["katex/", "live/", "notebooks/"];
+
+/// References that mdBook writes without a target; `theme/frame.js` mends
+/// them in the browser.
+const MENDED: [&str; 1] = ["aria-describedby=\"searchresults-header\""];
+
+/// The attributes that name ids.
+const REFERENCES: [&str; 8] = [
+    "for",
+    "aria-controls",
+    "aria-describedby",
+    "aria-details",
+    "aria-errormessage",
+    "aria-labelledby",
+    "aria-owns",
+    "list",
+];
+
+struct Book {
+    folder: PathBuf,
+    pages: BTreeMap<String, Html>,
+    /// Whether everything must be there, the assets too.
+    whole: bool,
+    // Removes the folder at the end.
+    _built: Option<TempDir>,
+}
+
+impl Book {
+    fn open() -> Self {
+        if let Some(folder) = std::env::var_os("MOMENTUM_BOOK") {
+            return Self::read(PathBuf::from(folder), None);
+        }
+        let built = tempfile::tempdir().unwrap();
+        let mut config = Config::from_disk(tests::root().join("book.toml")).unwrap();
+        config.build.build_dir = built.path().join("book");
+        let mut book = MDBook::load_with_config(tests::root(), config).unwrap();
+        // In place of the command of the same name.
+        book.with_preprocessor(weave::Weave);
+        book.build().unwrap();
+        Self::read(built.path().join("book"), Some(built))
+    }
+
+    fn read(folder: PathBuf, built: Option<TempDir>) -> Self {
+        let pages = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension() == Some(OsStr::new("html")))
+            // mdBook addresses it from the root of the site, wherever that is.
+            .filter(|path| path.file_name() != Some(OsStr::new("404.html")))
+            .map(|path| {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                (
+                    name,
+                    Html::parse_document(&fs::read_to_string(path).unwrap()),
+                )
+            })
+            .collect();
+        Self {
+            folder,
+            pages,
+            whole: built.is_none(),
+            _built: built,
+        }
+    }
+
+    /// A book of one page, for planted faults.
+    fn of(body: &str) -> Self {
+        Self {
+            folder: PathBuf::new(),
+            pages: [("p.html".to_owned(), Html::parse_document(body))].into(),
+            whole: true,
+            _built: None,
+        }
+    }
+
+    /// What `check` finds, with the page's name.
+    fn problems(&self, check: impl Fn(&Self, &str, &Html) -> Vec<String>) -> Vec<String> {
+        let found = self.pages.iter().flat_map(|(name, page)| {
+            let problems = check(self, name, page);
+            problems.into_iter().map(move |p| format!("{name}: {p}"))
+        });
+        found.collect()
+    }
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    element
+        .select(&Selector::parse(selector).unwrap())
+        .collect()
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+fn ids(page: &Html) -> BTreeSet<&str> {
+    all(page, "[id]")
+        .iter()
+        .filter_map(|e| e.attr("id"))
+        .collect()
+}
+
+fn repeated_ids(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let ids = all(page, "[id]");
+    let again = ids
+        .iter()
+        .filter_map(|e| e.attr("id"))
+        .filter(|id| !seen.insert(*id));
+    again
+        .map(|id| format!("the id {id} stands twice"))
+        .collect()
+}
+
+/// Names of ids that no element has, or that lead out of a figure.
+fn dangling_references(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let whole: Vec<ElementRef> = all(page, "html");
+    let figures = all(page, "figure");
+    let mut problems = Vec::new();
+    for scope in whole.into_iter().chain(figures) {
+        let known: BTreeSet<&str> = within(scope, "[id]")
+            .iter()
+            .filter_map(|e| e.attr("id"))
+            .collect();
+        for name in REFERENCES {
+            for element in within(scope, &format!("[{name}]")) {
+                let value = element.attr(name).unwrap_or_default();
+                let written = format!("{name}=\"{value}\"");
+                for id in value.split_whitespace().filter(|id| !known.contains(id)) {
+                    if !MENDED.contains(&written.as_str()) {
+                        let scope = scope.attr("id").unwrap_or("the page");
+                        problems.push(format!("{written} names {id}, which is not in {scope}"));
+                    }
+                }
+            }
+        }
+    }
+    problems
+}
+
+/// Links to pages, files and places that are not there.
+fn broken_links(book: &Book, name: &str, page: &Html) -> Vec<String> {
+    let mut problems = Vec::new();
+    for element in all(page, "[href], [src]") {
+        let target = element
+            .attr("href")
+            .or(element.attr("src"))
+            .unwrap_or_default();
+        if target.contains("://") || target.starts_with("data:") || target.starts_with("mailto:") {
+            continue;
+        }
+        let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let file = if file.is_empty() { name } else { file };
+        if let Some(page) = book.pages.get(file) {
+            // The state of a live figure follows its id.
+            let id = fragment.split('?').next().unwrap_or_default();
+            if !id.is_empty() && !ids(page).contains(id) {
+                problems.push(format!("the link to {target} leads to no place of {file}"));
+            }
+        } else if !book.folder.join(file).is_file() {
+            let asset = ASSETS.iter().any(|folder| file.starts_with(folder));
+            if book.whole || !asset {
+                problems.push(format!("there is no {target}"));
+            }
+        }
+    }
+    problems
+}
+
+/// What weave or KaTeX should have replaced.
+fn leftovers(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    const SOURCE: [&str; 5] = ["code", "pre", "annotation", "script", "style"];
+    let mut problems = Vec::new();
+    for main in all(page, "main") {
+        for node in main.descendants() {
+            let Some(written) = node.value().as_text() else {
+                continue;
+            };
+            let mut parents = node.ancestors().filter_map(|a| a.value().as_element());
+            if parents.any(|e| SOURCE.contains(&e.name())) {
+                continue;
+            }
+            for mark in ["$", "{{", "}}", "](", "eq:", "fig:", "lst:", "claim:"] {
+                if written.contains(mark) {
+                    problems.push(format!("\"{mark}\" is left in \"{}\"", written.trim()));
+                }
+            }
+        }
+        for link in within(main, "a[href]") {
+            let target = link.attr("href").unwrap_or_default();
+            if ["eq:", "fig:", "lst:", "claim:"]
+                .iter()
+                .any(|kind| target.starts_with(kind))
+            {
+                problems.push(format!("the reference {target} is left"));
+            }
+        }
+        problems.extend(
+            within(main, ".katex-error")
+                .iter()
+                .map(|e| format!("KaTeX rejects {}", text(*e))),
+        );
+    }
+    problems
+}
+
+/// Figures without what makes them readable for everyone.
+fn poor_figures(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let mut problems = Vec::new();
+    for figure in all(page, "figure") {
+        let id = figure.attr("id").unwrap_or("a figure without id");
+        let mut want = |what: &str, good: bool| {
+            if !good {
+                problems.push(format!("{id} has no {what}"));
+            }
+        };
+        let says = |selector: &str, least: usize| {
+            let found = within(figure, selector);
+            found.len() == 1 && text(found[0]).chars().count() >= least
+        };
+        want("caption", says("figcaption", 20));
+        want("number in its caption", says("figcaption strong", 8));
+        want(
+            "picture",
+            within(figure, ".plot > svg[role=img][viewBox]").len() == 1,
+        );
+        want("title in its picture", says("svg > title", 5));
+        want("description in its picture", says("svg > desc", 20));
+        want("id-free picture", within(figure, "svg [id]").is_empty());
+        let columns = within(figure, ".data th[scope=col]").len();
+        let rows = within(figure, ".data tbody tr");
+        want("table", columns > 1 && !rows.is_empty());
+        want(
+            "table with full rows",
+            rows.iter().all(|row| within(*row, "td").len() == columns),
+        );
+        let readings = within(figure, ".readout > div");
+        let full = |row: &ElementRef| {
+            let parts = within(*row, "dt, dd");
+            parts.len() == 2 && parts.iter().all(|part| !text(*part).is_empty())
+        };
+        want(
+            "full readout",
+            !readings.is_empty() && readings.iter().all(full),
+        );
+        want(
+            "line for notes, empty",
+            within(figure, ".live-note[role=status]:empty").len() == 1,
+        );
+        for input in within(figure, "input") {
+            let own = input.attr("id").unwrap_or_default();
+            let labelled = !within(figure, &format!("label[for=\"{own}\"]")).is_empty();
+            want(
+                "label for each field",
+                labelled || input.attr("aria-label").is_some(),
+            );
+        }
+    }
+    problems
+}
+
+/// Listings and equations without number or source.
+fn poor_blocks(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let mut problems = Vec::new();
+    for listing in all(page, ".listing") {
+        let caption = within(listing, ".listing-caption")
+            .first()
+            .map(|e| text(*e))
+            .unwrap_or_default();
+        let code = within(listing, "pre > code")
+            .first()
+            .map(|e| text(*e))
+            .unwrap_or_default();
+        if !caption.starts_with("Listing ") || !caption.contains(".rs") || code.is_empty() {
+            problems.push(format!(
+                "{:?} has no code or no caption",
+                listing.attr("id")
+            ));
+        }
+    }
+    for equation in all(page, ".equation[id]") {
+        let number = within(equation, ".number")
+            .first()
+            .map(|e| text(*e))
+            .unwrap_or_default();
+        let label = equation.attr("aria-label").unwrap_or_default();
+        let agree = number == format!("({})", label.trim_start_matches("Equation "));
+        if !agree || within(equation, ".katex").is_empty() {
+            problems.push(format!(
+                "{:?} has no formula or no number",
+                equation.attr("id")
+            ));
+        }
+    }
+    problems
+}
+
+/// What a browser would fetch from another host.
+fn foreign_resources(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let loads = "link[href], script[src], img[src], iframe[src], source[src], video[src], audio[src], object[data], base[href]";
+    let mut problems = Vec::new();
+    for element in all(page, loads) {
+        for target in ["href", "src", "data"]
+            .iter()
+            .filter_map(|name| element.attr(name))
+        {
+            if target.starts_with("//") || target.contains("://") {
+                problems.push(format!("{} loads {target}", element.value().name()));
+            }
+        }
+    }
+    problems
+}
+
+type Check = fn(&Book, &str, &Html) -> Vec<String>;
+
+const CHECKS: [Check; 7] = [
+    repeated_ids,
+    dangling_references,
+    broken_links,
+    leftovers,
+    poor_figures,
+    poor_blocks,
+    foreign_resources,
+];
+
+#[test]
+fn the_pages_are_sound() {
+    let book = Book::open();
+    for name in ["index.html", "print.html", "toc.html"] {
+        assert!(book.pages.contains_key(name), "there is no {name}");
+    }
+    for selector in [
+        "figure",
+        ".listing",
+        ".equation[id]",
+        "main a[href*='#eq-']",
+    ] {
+        let found = book
+            .pages
+            .values()
+            .any(|page| !all(page, selector).is_empty());
+        assert!(found, "no page has {selector}: nothing was checked");
+    }
+    let problems: Vec<String> = CHECKS
+        .iter()
+        .flat_map(|check| book.problems(check))
+        .collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+
+    for written in MENDED {
+        let (name, value) = written.split_once('=').unwrap();
+        let selector = format!("[{name}={value}]");
+        let used = book
+            .pages
+            .values()
+            .any(|page| !all(page, &selector).is_empty());
+        assert!(
+            used,
+            "mdBook no longer writes {written}: take it off the list"
+        );
+    }
+
+    for sheet in files(&book.folder, "css") {
+        let css = fs::read_to_string(&sheet).unwrap();
+        let foreign = ["url(http", "url(\"http", "url('http", "url(//", "@import"];
+        let found: Vec<_> = foreign.iter().filter(|mark| css.contains(**mark)).collect();
+        assert!(found.is_empty(), "{}: {found:?}", sheet.display());
+    }
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension() == Some(OsStr::new(extension)) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn each_check_finds_its_fault() {
+    let good_figure = r#"<figure id="fig-a"><div class="plot"><svg role="img" viewBox="0 0 1 1"><title>Valley</title><desc>A path goes down a valley.</desc></svg></div>
+        <dl class="readout"><div><dt>loss</dt><dd>1</dd></div></dl><label for="x">x</label><input id="x">
+        <details class="data"><table><thead><tr><th scope="col">t</th><th scope="col">x</th></tr></thead><tbody><tr><td>0</td><td>1</td></tr></tbody></table></details>
+        <p class="live-note" role="status"></p><figcaption><strong>Figure 1.</strong> A path goes down a valley.</figcaption></figure>"#;
+    let count = |check: usize, body: &str| Book::of(body).problems(CHECKS[check]).len();
+    assert_eq!(
+        (0..CHECKS.len())
+            .map(|check| count(check, good_figure))
+            .sum::<usize>(),
+        0
+    );
+
+    let faults: &[(usize, &str)] = &[
+        (0, "<p id=a></p><p id=a></p>"),
+        (1, "<label for=a></label>"),
+        (1, "<p aria-describedby='a b' id=a></p>"),
+        (1, "<p id=a></p><figure id=f><label for=a></label></figure>"),
+        (2, "<a href='#a'>a</a>"),
+        (2, "<a href='p.html#a?eta=1'>a</a>"),
+        (2, "<a href='q.html'>a</a>"),
+        (2, "<img src='live/live.png'>"),
+        (3, "<main>the step $\\eta$</main>"),
+        (3, "<main>the step {{#value eta}</main>"),
+        (3, "<main><a href='eq:step'>Equation</a></main>"),
+        (3, "<main>see fig:valley</main>"),
+        (3, "<main><span class=katex-error>x</span></main>"),
+        (5, "<div class=listing><pre><code>x</code></pre></div>"),
+        (
+            5,
+            "<div class=equation id=e aria-label='Equation 1.2'><span class=katex></span><span class=number>(1.3)</span></div>",
+        ),
+        (6, "<script src='https://example.org/x.js'></script>"),
+        (6, "<link href='//example.org/x.css'>"),
+    ];
+    for (check, body) in faults {
+        assert_eq!(count(*check, body), 1, "{body}");
+    }
+    for part in [
+        "<title>Valley</title>",
+        "<desc>A path goes down a valley.</desc>",
+        " A path goes down a valley.</figcaption",
+        "<strong>Figure 1.</strong>",
+        "<td>1</td>",
+        "<dd>1</dd>",
+        " role=\"status\"",
+        "<label for=\"x\">x</label>",
+        " role=\"img\"",
+        " scope=\"col\"",
+    ] {
+        let poor = good_figure.replacen(part, "", 1);
+        assert_ne!(poor, good_figure);
+        assert!(count(4, &poor) > 0, "without {part}");
+    }
+}
+
+#[test]
+fn the_style_sheet_has_the_colors_of_the_figures() {
+    let css = fs::read_to_string(tests::root().join("theme/figures.css")).unwrap();
+    for (_, class, color) in ROLES {
+        let light = format!(
+            "--fig-{class}: light-dark(#{:02x}{:02x}{:02x}, #",
+            color.0, color.1, color.2
+        );
+        assert!(css.contains(&light), "theme/figures.css has no {light}…");
+        let rule = format!("svg.fig .{class} {{ --ink: var(--fig-{class}); }}");
+        assert!(css.contains(&rule), "theme/figures.css has no {rule}");
+    }
+}

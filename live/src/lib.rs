@@ -1,0 +1,42 @@
+//! The figures of the book for the page: name and state in, picture out.
+//!
+//! What is drawn and what is refused is decided in [`listings::figures`]; this
+//! crate only carries it over to JavaScript.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// What a live figure shows at one state.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Drawing {
+    /// The picture, as it stands in the page.
+    pub svg: String,
+    /// One sentence on what is seen.
+    pub description: String,
+    /// The values beside the picture, in the order of the page.
+    pub readout: Vec<String>,
+    /// The cells of the table behind the picture, row by row.
+    pub cells: Vec<String>,
+    /// The state with every parameter named.
+    pub state: String,
+}
+
+/// Draws the figure `name` at `state`, written `eta=0.4&start=-5,-2`.
+///
+/// # Errors
+/// One line that names what is wrong with the name or the state.
+#[wasm_bindgen]
+pub fn draw(name: &str, state: &str) -> Result<Drawing, String> {
+    try_draw(name, state).map_err(|error| error.to_string())
+}
+
+fn try_draw(name: &str, state: &str) -> Result<Drawing, listings::Error> {
+    let figure = listings::figures::find(name)?;
+    let drawing = figure.draw(state)?;
+    Ok(Drawing {
+        svg: drawing.svg,
+        description: drawing.description,
+        readout: drawing.readout.into_iter().map(|r| r.value).collect(),
+        cells: drawing.table.rows.into_iter().flatten().collect(),
+        state: figure.full_state(state)?,
+    })
+}

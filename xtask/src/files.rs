@@ -1,0 +1,126 @@
+//! Files that appear whole or not at all, and keep their time if unchanged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Result};
+
+/// Creates a folder and those above it.
+pub fn create_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|e| Failure::file("create the folder", path, &e))
+}
+
+/// Reads a file.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|e| Failure::file("read", path, &e))
+}
+
+/// Writes a file if it holds something else, and says whether it did. A reader
+/// sees the old file or the new one: `scratch`, on the same disk, holds the
+/// new one until it is complete.
+pub fn write_if_changed(path: &Path, bytes: &[u8], scratch: &Path) -> Result<bool> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    create_folder(scratch)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let next = scratch.join(format!("{name}.{}", std::process::id()));
+    fs::write(&next, bytes).map_err(|e| Failure::file("write", &next, &e))?;
+    fs::rename(&next, path).map_err(|e| Failure::file("write", path, &e))?;
+    Ok(true)
+}
+
+/// Removes a folder with all that is in it; a folder that is not there is fine.
+pub fn remove_folder(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::file("remove", path, &e))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts `next` where `path` is, by way of `previous`, which it removes.
+pub fn replace_folder(path: &Path, next: &Path, previous: &Path) -> Result<()> {
+    remove_folder(previous)?;
+    if path.exists() {
+        fs::rename(path, previous).map_err(|e| Failure::file("replace", path, &e))?;
+    }
+    fs::rename(next, path).map_err(|e| Failure::file("write", path, &e))?;
+    remove_folder(previous)
+}
+
+/// The files directly in a folder, in the order of their names.
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| Failure::file("list", folder, &e))? {
+        let path = entry.map_err(|e| Failure::file("list", folder, &e))?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Makes `to` hold exactly the files `from`, changing only what differs.
+pub fn mirror(from: &[PathBuf], to: &Path, scratch: &Path) -> Result<()> {
+    create_folder(to)?;
+    for file in files_in(to)? {
+        if !from.iter().any(|f| f.file_name() == file.file_name()) {
+            fs::remove_file(&file).map_err(|e| Failure::file("remove", &file, &e))?;
+        }
+    }
+    for file in from {
+        let name = file.file_name().unwrap_or_default();
+        write_if_changed(&to.join(name), &read(file)?, scratch)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mirror_holds_the_same_files_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        create_folder(&from).unwrap();
+        create_folder(&to).unwrap();
+        fs::write(from.join("a"), "new").unwrap();
+        fs::write(to.join("a"), "old").unwrap();
+        fs::write(to.join("b"), "stale").unwrap();
+        let scratch = folder.path().join("scratch");
+        mirror(&[from.join("a")], &to, &scratch).unwrap();
+        assert_eq!(fs::read_to_string(to.join("a")).unwrap(), "new");
+        assert!(!to.join("b").exists());
+        assert!(!write_if_changed(&to.join("a"), b"new", &scratch).unwrap());
+        assert!(files_in(&scratch).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_replaced_folder_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        create_folder(&at("book")).unwrap();
+        create_folder(&at("next")).unwrap();
+        fs::write(at("next").join("page"), "new").unwrap();
+        replace_folder(&at("book"), &at("next"), &at("previous")).unwrap();
+        assert!(at("book").join("page").exists());
+        assert!(!at("next").exists() && !at("previous").exists());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let failure = create_folder(&file.join("inside")).unwrap_err();
+        assert_eq!(failure.code, 2);
+        assert!(failure.message.contains("inside"));
+    }
+}

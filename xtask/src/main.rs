@@ -1,0 +1,172 @@
+//! `cargo xtask`: sets the book's tools up and does every chore.
+
+mod assets;
+mod book;
+mod count;
+mod failure;
+mod files;
+mod lab;
+mod places;
+mod python;
+mod run;
+mod serve;
+mod server;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]        read the book at http://127.0.0.1:3000/ while you write it
+cargo xtask build                   build the book into book/
+cargo xtask test [--skip STAGE]…    run every check; the last line counts them
+cargo xtask lab [--port N] [--no-browser]
+                                    open the notebooks in JupyterLab
+cargo xtask help                    this text";
+
+/// A chore with its options.
+#[derive(Debug, PartialEq, Eq)]
+enum Chore {
+    Serve { port: u16 },
+    Build,
+    Test { skip: Vec<String> },
+    Lab { port: Option<u16>, browser: bool },
+    Help,
+}
+
+fn main() -> ExitCode {
+    let done = parse(lexopt::Parser::from_env()).and_then(carry_out);
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn carry_out(chore: Chore) -> Result<bool> {
+    match chore {
+        Chore::Serve { port } => serve::serve(port)?,
+        Chore::Build => book::build()?,
+        Chore::Test { skip } => return test::test(&skip),
+        Chore::Lab { port, browser } => lab::lab(port, browser)?,
+        Chore::Help => println!(
+            "{HELP}\n\nStages of the test: {}",
+            test::names().collect::<Vec<_>>().join(", ")
+        ),
+    }
+    Ok(true)
+}
+
+fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
+    let wrong = |e: lexopt::Error| Failure::usage(format!("{e}; see `cargo xtask help`"));
+    let mut chore = match arguments.next().map_err(wrong)? {
+        None | Some(Short('h') | Long("help")) => Chore::Help,
+        Some(Value(name)) => match name.to_str() {
+            Some("serve") => Chore::Serve { port: 3000 },
+            Some("build") => Chore::Build,
+            Some("test") => Chore::Test { skip: Vec::new() },
+            Some("lab") => Chore::Lab {
+                port: None,
+                browser: true,
+            },
+            Some("help") => Chore::Help,
+            _ => {
+                return Err(Failure::usage(format!(
+                    "there is no chore `{}`; the chores are serve, build, test, lab and help",
+                    name.display()
+                )));
+            }
+        },
+        Some(other) => return Err(wrong(other.unexpected())),
+    };
+    while let Some(argument) = arguments.next().map_err(wrong)? {
+        match (argument, &mut chore) {
+            (Short('h') | Long("help"), _) => return Ok(Chore::Help),
+            (Long("port"), Chore::Serve { port }) => {
+                *port = read_port(arguments.value().map_err(wrong)?)?;
+            }
+            (Long("port"), Chore::Lab { port, .. }) => {
+                *port = Some(read_port(arguments.value().map_err(wrong)?)?);
+            }
+            (Long("no-browser"), Chore::Lab { browser, .. }) => *browser = false,
+            (Long("skip"), Chore::Test { skip }) => {
+                skip.push(read_stage(arguments.value().map_err(wrong)?)?);
+            }
+            (other, _) => return Err(wrong(other.unexpected())),
+        }
+    }
+    Ok(chore)
+}
+
+fn read_port(value: std::ffi::OsString) -> Result<u16> {
+    let text = value.to_string_lossy();
+    text.parse().map_err(|_| {
+        Failure::usage(format!(
+            "--port takes a number from 0 (any free port) to 65535, not `{text}`"
+        ))
+    })
+}
+
+fn read_stage(value: std::ffi::OsString) -> Result<String> {
+    let text = value.to_string_lossy();
+    if test::names().any(|name| name == text) {
+        return Ok(text.into_owned());
+    }
+    let names: Vec<_> = test::names().collect();
+    Err(Failure::usage(format!(
+        "there is no stage `{text}` to skip; the stages are {}",
+        names.join(", ")
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(arguments: &[&str]) -> Result<Chore> {
+        parse(lexopt::Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn every_chore_and_option_is_understood() {
+        assert_eq!(parsed(&[]).unwrap(), Chore::Help);
+        assert_eq!(parsed(&["serve", "--help"]).unwrap(), Chore::Help);
+        assert_eq!(parsed(&["serve"]).unwrap(), Chore::Serve { port: 3000 });
+        let port = parsed(&["serve", "--port", "8000"]).unwrap();
+        assert_eq!(port, Chore::Serve { port: 8000 });
+        let skip = vec!["browser".to_owned(), "typos".to_owned()];
+        let test = parsed(&["test", "--skip=browser", "--skip", "typos"]).unwrap();
+        assert_eq!(test, Chore::Test { skip });
+        let lab = Chore::Lab {
+            port: Some(0),
+            browser: false,
+        };
+        assert_eq!(parsed(&["lab", "--no-browser", "--port=0"]).unwrap(), lab);
+    }
+
+    #[test]
+    fn bad_input_is_one_line_that_names_it_and_exits_with_2() {
+        let cases = [
+            (&["sreve"][..], "sreve"),
+            (&["--port"], "--port"),
+            (&["build", "--port", "1"], "--port"),
+            (&["serve", "--port"], "--port"),
+            (&["serve", "--port", "NaN"], "NaN"),
+            (&["serve", "--port", "65536"], "65536"),
+            (&["serve", "more"], "more"),
+            (&["test", "--skip", "spelling"], "spelling"),
+        ];
+        for (arguments, cause) in cases {
+            let failure = parsed(arguments).unwrap_err();
+            assert_eq!(failure.code, 2, "{arguments:?}");
+            assert!(failure.message.contains(cause), "{failure}");
+            assert!(!failure.message.contains('\n'), "{failure}");
+        }
+    }
+}
