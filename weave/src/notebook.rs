@@ -247,10 +247,11 @@ impl Writer<'_> {
                 let path = format!("listings/src/figures/{}.rs", entry.section);
                 let problems = &mut self.project.problems;
                 let anchor = self.project.files.anchor(&path, &function, problems)?;
-                // The module of the figure cannot import its own type.
+                // The module of the figure cannot import its own types. What
+                // the cells define goes before what the star brings.
                 let names = format!(
-                    "use listings::figures::Figure;\nuse listings::figures::{}::{};\n",
-                    entry.section, entry.type_name
+                    "use listings::figures::Figure;\nuse listings::figures::{}::*;\n",
+                    entry.section
                 );
                 let text = names + &anchor.text;
                 cells.push(Cell::code(format!("data-{}", entry.name), text));

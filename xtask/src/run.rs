@@ -107,7 +107,7 @@ pub fn spell(time: Duration) -> String {
 fn name(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let program = program.file_stem().unwrap_or(program.as_os_str());
-    let arguments = command.get_args().take(4);
+    let arguments = command.get_args().take(7);
     let words: Vec<_> = std::iter::once(program)
         .chain(arguments)
         .map(OsStr::to_string_lossy)
@@ -185,7 +185,7 @@ mod tests {
     fn a_program_is_named_without_its_folder() {
         let mut command = Command::new("bin/cargo");
         command.args(["build", "--package", "live", "--target", "wasm32"]);
-        assert_eq!(name(&command), "cargo build --package live --target");
+        assert_eq!(name(&command), "cargo build --package live --target wasm32");
     }
 
     #[test]

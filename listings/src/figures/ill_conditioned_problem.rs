@@ -393,11 +393,11 @@ pub(super) fn valley_plane<DB: DrawingBackend>(
     Ok(plane)
 }
 
-/// How many level sets are drawn; the highest may lie outside the frame.
+/// How many level sets are drawn, see [`level_step`].
 const LEVELS: i32 = 12;
 
 /// By how much f grows from one level set to the next: 1, 2 or 5 times a power
-/// of ten, as small as lets [`LEVELS`] of them reach the corner of the frame.
+/// of ten, as small as lets twelve of them reach the corner of the frame.
 pub fn level_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
     let top = 0.5 * lambda_1 * PLANE.x[0] * PLANE.x[0]
         + 0.5 * lambda_2 * PLANE.y[0] * PLANE.y[0];

@@ -94,7 +94,7 @@ fn cells_follow_the_page() {
             (
                 "data-valley",
                 "use listings::figures::Figure;\n\
-                 use listings::figures::ill_conditioned_problem::Valley;\n\
+                 use listings::figures::ill_conditioned_problem::*;\n\
                  pub fn valley() {}"
             ),
             (
