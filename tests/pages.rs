@@ -3,11 +3,6 @@
 //! `MOMENTUM_BOOK` names the folder of a built book; without it the book is
 //! built here, without what only `cargo xtask` can put beside the prose.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at what it does not expect"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;

@@ -205,7 +205,7 @@
             const { x, y, edges, point } = this.element.dataset;
             const control = this.form.querySelector(`[data-key="${point}"]`);
             const fields = [...control.querySelectorAll("input[type=number]")];
-            const step = control.dataset.step || "0.1";
+            const step = control.dataset.step;
             const frame = [numbers(x), numbers(y)];
             const [left, top, right, bottom] = numbers(edges);
             const spans = [[left, right], [bottom, top]];

@@ -96,7 +96,7 @@ async function dragged(page, figure, target) {
     await settled(page);
     const fields = page.locator(`#${figure.id} [data-key="${figure.point}"] input[type=number]`);
     const values = await fields.evaluateAll((all) => all.map((field) => field.value));
-    const step = Number(await page.locator(`#${figure.id} [data-key="${figure.point}"]`).getAttribute("data-step") ?? 0.1);
+    const step = Number(await page.locator(`#${figure.id} [data-key="${figure.point}"]`).getAttribute("data-step"));
     assert.ok(step > 0, "the point has no step");
     values.forEach((value, axis) => {
         assert.ok(Math.abs(value - target[axis]) <= step, `dragged to ${values}, meant ${target}`);
@@ -243,7 +243,7 @@ describe("a live figure", () => {
     test("follows the arrow keys, which do not turn the page", () => each(async (page, figure, element) => {
         if (!figure.point) return;
         const handle = element.locator(".handle");
-        const step = Number(await element.locator(`[data-key="${figure.point}"]`).getAttribute("data-step") ?? 0.1);
+        const step = Number(await element.locator(`[data-key="${figure.point}"]`).getAttribute("data-step"));
         const [x, y] = point(entries(figure.state)[figure.point]);
         const at = (across, up) => {
             const text = [x + across * step, y + up * step].map((value) => Number(value.toFixed(6))).join(",");

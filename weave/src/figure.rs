@@ -124,9 +124,9 @@ fn field(id: &str, control: &ControlState) -> String {
             "1".to_owned(),
             "1".to_owned(),
         ),
-        Range::Point { min, max, .. } => {
+        Range::Point { min, max, step } => {
             let mut out = format!(
-                "<fieldset class=\"control\" data-key=\"{key}\">\
+                "<fieldset class=\"control\" data-key=\"{key}\" data-step=\"{step}\">\
                  <legend>{name} <i>{symbol}</i>{unit}</legend>"
             );
             let values: Vec<&str> = control.value.split(',').collect();

@@ -108,19 +108,21 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
     }
 }
 
-/// Keeps the punctuation mark after a formula on the formula's line: a browser
-/// would break between the two.
+/// Keeps the punctuation mark after a formula of one piece on the formula's
+/// line: a browser would break between the two. A longer one may be broken
+/// itself, and must be, on a narrow screen.
 fn with_punctuation(page: &Page, range: Range<usize>, html: String) -> (Range<usize>, String) {
     let after = page
         .text
         .get(range.end..)
         .and_then(|rest| rest.chars().next());
+    let pieces = html.matches("class=\"base\"").count();
     match after.filter(|c| ".,;:?!)".contains(*c)) {
-        Some(mark) => (
+        Some(mark) if pieces == 1 => (
             range.start..range.end + 1,
             format!("<span class=\"nobr\">{html}{mark}</span>"),
         ),
-        None => (range, html),
+        _ => (range, html),
     }
 }
 

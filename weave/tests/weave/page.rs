@@ -70,6 +70,16 @@ fn formulas_are_not_read_as_markdown() {
 }
 
 #[test]
+fn a_short_formula_keeps_its_punctuation_mark() {
+    let page = Small::new("Let $x_1$, $a = b$. Then (see $y$) $z$ is.").page();
+    assert_eq!(page.matches("class=\"nobr\"").count(), 2, "{page}");
+    assert!(page.contains("</span>,</span> <span class=\"katex\">"));
+    assert!(page.contains("</span>)</span> <span class=\"katex\">"));
+    // A formula with a relation may be broken there.
+    assert!(page.contains("</span>. Then"), "{page}");
+}
+
+#[test]
 fn a_paragraph_may_begin_with_a_formula() {
     let page = Small::new("$x_1$\n\n$x_2$ is second\n").page();
     assert_eq!(
