@@ -119,6 +119,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("large_factor_2", factor(eta_large, lambda_2)),
         ("fastest_2", 1.0 / lambda_2),
         ("patience", PATIENCE as f64),
+        ("beside", 0.1),
         ("limit", limit),
         ("limit_factor_1", factor(limit, lambda_1)),
         ("best", best),

@@ -1,5 +1,6 @@
 //! Holds the section "An ill-conditioned problem" to its word.
 
+use formula::Bindings;
 use listings::figures::ill_conditioned_problem::{Coordinates, Valley, level_step};
 use listings::figures::{Drawing, Figure, Window};
 use listings::ill_conditioned_problem::{
@@ -8,7 +9,8 @@ use listings::ill_conditioned_problem::{
 };
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
-use tests::states::seeded;
+use tests::printed::{claim, equation};
+use tests::states::{Seeded, seeded};
 
 const START: [f64; 2] = [-5.0, -2.0];
 
@@ -131,7 +133,13 @@ fn the_exercises_have_the_answers_that_they_hint_at() {
     assert!(objective([x1, 0.0]) > objective([0.0, x2]));
     // On the floor the large step arrives; a little beside it, it does not.
     assert!(matches!(arrival([-5.0, 0.0], 0.6), Settling::Step(_)));
-    assert_eq!(arrival([-5.0, 0.1], 0.6), Settling::Never);
+    let beside = values()
+        .unwrap()
+        .iter()
+        .find(|v| v.0 == "beside")
+        .unwrap()
+        .1;
+    assert_eq!(arrival([-5.0, beside], 0.6), Settling::Never);
 }
 
 #[test]
@@ -173,6 +181,7 @@ fn the_values_of_the_page_are_those_that_the_literature_prints() {
     }
 }
 
+/// Covers fig:valley, fig:valley-large.
 #[test]
 fn the_valley_shows_the_path_the_minimum_and_where_the_path_leaves() {
     let window = Window {
@@ -284,6 +293,7 @@ fn the_level_sets_suit_any_valley() {
     }
 }
 
+/// Covers fig:coordinates, fig:coordinates-large.
 #[test]
 fn the_coordinates_are_drawn_as_logarithms_with_their_sign_in_the_marker() {
     for (eta, top) in [(0.4, 1.0), (0.6, 4.0)] {
@@ -334,4 +344,278 @@ fn a_zero_leaves_a_gap() {
     let steep = of(&elements, "polyline", "steep");
     assert_eq!(steep.len(), 1);
     assert_eq!(steep[0].points.len(), 2);
+}
+
+/// A point of the plane and a step size, a thousand times; the edges of the
+/// controls among them.
+fn cases(seed: u64) -> impl Iterator<Item = ([f64; 2], f64)> {
+    let mut random = seeded(seed);
+    let edges = [
+        ([-6.0, -3.0], 0.01),
+        ([2.0, 3.0], 1.0),
+        ([1e-3, 1e-3], 0.25),
+    ];
+    edges.into_iter().chain((0..1000).map(move |_| {
+        let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
+        (x, random.between(0.01, 1.0))
+    }))
+}
+
+/// What is bound to f: the objective of the listings.
+fn with_objective<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
+    bindings.function("f", |x| {
+        let x = x.point()?;
+        Ok(objective([x[0], x[1]]).into())
+    })
+}
+
+/// What is bound to ∇f: the gradient of the listings.
+fn with_gradient<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
+    bindings.function("\\nabla f", |x| {
+        let x = x.point()?;
+        Ok(gradient([x[0], x[1]]).as_slice().into())
+    })
+}
+
+fn with_curvatures<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
+    bindings
+        .scalar("\\lambda_1", CURVATURES[0])
+        .scalar("\\lambda_2", CURVATURES[1])
+}
+
+/// Covers eq:objective, lst:objective, lst:curvatures.
+#[test]
+fn the_printed_objective_is_the_one_that_runs() {
+    let printed = equation("objective");
+    for (x, _) in cases(11) {
+        let bindings = Bindings::new().point("\\mathbf{x}", x);
+        printed.holds(&with_curvatures(with_objective(bindings)));
+    }
+}
+
+/// Covers eq:lowest.
+#[test]
+fn the_origin_is_the_lowest_point() {
+    equation("lowest").holds(&with_objective(Bindings::new()));
+    for (x, _) in cases(12) {
+        assert!(objective(x) > objective([0.0, 0.0]));
+    }
+}
+
+/// Covers eq:gradient, lst:gradient.
+#[test]
+fn the_printed_gradient_is_the_one_that_runs() {
+    let printed = equation("gradient");
+    for (x, _) in cases(13) {
+        let bindings = Bindings::new().point("\\mathbf{x}", x);
+        printed.holds(&with_curvatures(with_gradient(bindings)));
+    }
+}
+
+/// A path of the listings, and a step of it.
+fn walk(x: [f64; 2], eta: f64, random: &mut Seeded) -> (Vec<Vec<f64>>, i64) {
+    let path = gradient_descent(x, eta, 6).unwrap();
+    let step = random.between(1.0, 7.0) as i64;
+    (path.iter().map(|x| x.to_vec()).collect(), step)
+}
+
+/// Covers eq:gradient-step, lst:gradient_step, lst:gradient_descent.
+#[test]
+fn the_printed_step_is_the_one_that_runs() {
+    let printed = equation("gradient-step");
+    let mut random = seeded(14);
+    for (x, eta) in cases(14) {
+        let (path, t) = walk(x, eta, &mut random);
+        let path = path.iter().map(|x| formula::Value::from(x.as_slice()));
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, path)
+            .integer("t", t)
+            .scalar("\\eta", eta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// The bindings of a formula for coordinate i after step t of a path.
+fn coordinate(x: [f64; 2], eta: f64, random: &mut Seeded) -> Bindings<'static> {
+    let (path, t) = walk(x, eta, random);
+    let path: Vec<_> = path
+        .iter()
+        .map(|x| formula::Value::from(x.as_slice()))
+        .collect();
+    Bindings::new()
+        .sequence("x", 0, path)
+        .integer("t", t)
+        .integer("i", 1 + i64::from(random.toss()))
+        .scalar("\\eta", eta)
+        .vector("\\lambda", CURVATURES)
+}
+
+/// Covers eq:coordinate-step, eq:coordinate-path, lst:factor.
+#[test]
+fn the_printed_coordinates_are_those_of_the_path() {
+    let mut random = seeded(15);
+    let (step, path) = (equation("coordinate-step"), equation("coordinate-path"));
+    for (x, eta) in cases(15) {
+        let bindings = coordinate(x, eta, &mut random);
+        step.holds(&bindings);
+        path.holds(&bindings);
+    }
+}
+
+/// Covers eq:coordinate-log.
+#[test]
+fn the_logarithms_of_the_coordinates_lie_on_a_line() {
+    let mut random = seeded(16);
+    let printed = equation("coordinate-log");
+    for (x, eta) in cases(16) {
+        // At η = 1/4 the steep coordinate is zero and has no logarithm.
+        if (eta - 0.25).abs() > 1e-3 {
+            printed.holds(&coordinate(x, eta, &mut random));
+        }
+    }
+}
+
+/// Covers eq:between, eq:shifted, eq:convergence.
+#[test]
+fn a_coordinate_shrinks_exactly_where_the_page_says() {
+    let mut random = seeded(17);
+    let (between, shifted) = (equation("between"), equation("shifted"));
+    let printed = equation("convergence");
+    for case in 0..1000 {
+        let lambda = random.between(0.1, 5.0);
+        // Both sides of the boundary, and the boundary.
+        let eta = match case % 4 {
+            0 if case % 8 == 0 => 0.0,
+            0 => 2.0 / lambda,
+            1 => random.between(-1.0, 0.0) / lambda,
+            _ => random.between(0.0, 4.0) / lambda,
+        };
+        let bindings = Bindings::new()
+            .scalar("\\eta", eta)
+            .integer("i", 1)
+            .vector("\\lambda", [lambda]);
+        printed.holds(&bindings);
+        let shrinks = factor(eta, lambda).abs() < 1.0;
+        assert_eq!(between.is_met(&bindings), shrinks);
+        // At the boundary itself 1 − ηλ may round to −1 or beside it.
+        if case % 4 != 0 {
+            assert_eq!(shifted.is_met(&bindings), shrinks);
+        }
+    }
+}
+
+/// Covers eq:step-limit, lst:step_limit.
+#[test]
+fn gradient_descent_converges_exactly_where_the_page_says() {
+    let mut random = seeded(18);
+    let printed = equation("step-limit");
+    let lambda_max = CURVATURES[0].max(CURVATURES[1]);
+    let limit = step_limit(lambda_max);
+    for case in 0..1000 {
+        let eta = match case {
+            0 => limit,
+            1 => 0.0,
+            _ => random.between(-0.1, 2.0 * limit),
+        };
+        let bindings = Bindings::new()
+            .scalar("\\eta", eta)
+            .scalar("\\lambda_{\\max}", lambda_max);
+        let says = printed.is_met(&bindings);
+        assert_eq!(says, 0.0 < eta && eta < limit, "{eta}");
+        let converges = !matches!(arrival([1.0, 1.0], eta), Settling::Never);
+        assert_eq!(says, converges, "{eta}");
+    }
+}
+
+/// Covers eq:balanced, eq:best-step, lst:best_step.
+#[test]
+fn the_best_step_balances_the_two_coordinates() {
+    let mut random = seeded(19);
+    let (balanced, printed) = (equation("balanced"), equation("best-step"));
+    for _ in 0..1000 {
+        let curvatures = [random.between(0.01, 5.0), random.between(0.01, 5.0)];
+        let best = best_step(curvatures);
+        let lambdas = || {
+            Bindings::new()
+                .scalar("\\lambda_1", curvatures[0])
+                .scalar("\\lambda_2", curvatures[1])
+        };
+        balanced.holds(&lambdas().scalar("\\eta", best));
+        printed.holds(&lambdas().scalar("\\eta^\\star", best));
+    }
+}
+
+/// Covers claim:curvature-ratio.
+#[test]
+fn the_valley_is_curved_as_the_page_says() {
+    let claim = claim("curvature-ratio");
+    let [ratio] = claim.numbers();
+    let [along, across] = CURVATURES;
+    match claim.word(&[
+        "across the floor as along it",
+        "along the floor as across it",
+    ]) {
+        "across the floor as along it" => assert_eq!(ratio, across / along),
+        _ => assert_eq!(ratio, along / across),
+    }
+}
+
+/// Covers claim:waiting-for-x1, lst:arrival.
+#[test]
+fn nearly_all_of_the_time_is_spent_on_the_flat_coordinate() {
+    let claim = claim("waiting-for-x1");
+    let [arrives] = claim.numbers();
+    let Settling::Step(both) = arrival(START, 0.4) else {
+        panic!("the path arrives");
+    };
+    let start = match claim.word(&["on its own, $x_2$", "on its own, $x_1$"]) {
+        "on its own, $x_2$" => [0.0, START[1]],
+        _ => [START[0], 0.0],
+    };
+    assert_eq!(arrival(start, 0.4), Settling::Step(arrives as usize));
+    // "Nearly all": less than a fifth is left for the other coordinate.
+    match claim.word(&["Nearly all", "Hardly any"]) {
+        "Nearly all" => assert!(arrives < 0.2 * both as f64),
+        _ => assert!(arrives > 0.8 * both as f64),
+    }
+    assert_eq!(
+        claim.word(&["waiting for $x_1$", "waiting for $x_2$"]),
+        "waiting for $x_1$"
+    );
+}
+
+/// Covers claim:flat-coordinate-gains.
+#[test]
+fn the_flat_coordinate_gains_from_the_larger_step() {
+    let claim = claim("flat-coordinate-gains");
+    let [large, small] = claim.numbers();
+    assert_eq!(format!("{large:.6}"), format!("{:.6}", end(0.6)[0]));
+    assert_eq!(format!("{small:.6}"), format!("{:.6}", end(0.4)[0]));
+    match claim.word(&["nearer to zero", "farther from zero"]) {
+        "nearer to zero" => assert!(large.abs() < small.abs()),
+        _ => assert!(large.abs() > small.abs()),
+    }
+    assert_eq!(
+        claim.word(&["with the smaller", "with the larger"]),
+        "with the smaller"
+    );
+    assert_eq!(
+        claim.word(&["The first coordinate", "The second coordinate"]),
+        "The first coordinate"
+    );
+}
+
+/// Covers claim:best-is-slow.
+#[test]
+fn even_the_best_step_is_slow() {
+    let claim = claim("best-is-slow");
+    let [left] = claim.numbers();
+    let best = best_step(CURVATURES);
+    for lambda in CURVATURES {
+        assert_eq!(left, (100.0 * factor(best, lambda).abs()).round());
+    }
+    assert_eq!(
+        claim.word(&["best step size leaves", "worst step size leaves"]),
+        "best step size leaves"
+    );
 }

@@ -6,6 +6,7 @@ use listings::ill_conditioned_problem::gradient_descent;
 use listings::momentum_method::momentum_descent;
 use tests::drawn::{assert_drawn, elements, of};
 
+/// Covers fig:crossing.
 #[test]
 fn both_paths_are_drawn_from_the_same_start() {
     let window = Window {

@@ -1,0 +1,168 @@
+//! What the pages print: equations to evaluate, claims to hold to their word.
+
+use std::fs;
+
+use formula::{Bindings, Formula, Macros, parse_with};
+use weave::scan::{self, Kind, Label};
+
+use crate::root;
+
+/// How far two sides of an equation may differ, relative to the larger one.
+/// Some hundred roundings of double precision are far below it; a digit that
+/// the page prints wrong is far above.
+pub const TOLERANCE: f64 = 1e-10;
+
+/// All labels of the book, in the order of its pages.
+///
+/// # Panics
+/// With all problems of a page that cannot be read.
+pub fn labels() -> Vec<Label> {
+    let book = weave::load(&root()).unwrap_or_else(|problems| panic!("{problems}"));
+    let files = book.chapters().filter_map(|chapter| {
+        let path = chapter.source_path.as_ref()?;
+        Some(format!("src/{}", path.to_str()?.replace('\\', "/")))
+    });
+    files
+        .flat_map(|file| {
+            let source = fs::read_to_string(root().join(&file)).unwrap();
+            scan::labels(&file, &source).unwrap_or_else(|problems| panic!("{problems}"))
+        })
+        .collect()
+}
+
+fn label(kind: Kind, name: &str) -> Label {
+    let found = labels()
+        .into_iter()
+        .find(|label| label.kind == kind && label.name == name);
+    found.unwrap_or_else(|| panic!("no page has the label {}:{name}", kind.prefix()))
+}
+
+/// An equation as the page prints it.
+pub struct Equation {
+    formula: Formula,
+    place: String,
+}
+
+/// The equation with this label.
+///
+/// # Panics
+/// If there is none, or its TeX cannot be read; then with the place.
+pub fn equation(name: &str) -> Equation {
+    let label = label(Kind::Equation, name);
+    let place = format!("{}:{} (eq:{name})", label.file, label.line);
+    match parse_with(&label.text, &macros()) {
+        Ok(formula) => Equation { formula, place },
+        Err(error) => {
+            let source = fs::read_to_string(root().join(&label.file)).unwrap();
+            let (line, column) = position(&source, &label, error.range.start);
+            panic!("{}:{line}:{column}: eq:{name}: {error}", label.file)
+        }
+    }
+}
+
+impl Equation {
+    /// Fails unless every relation of the equation holds.
+    ///
+    /// # Panics
+    /// If one does not, with the values of both its sides.
+    pub fn holds(&self, bindings: &Bindings<'_>) {
+        let verdict = self.formula.check(bindings, TOLERANCE);
+        let verdict = verdict.unwrap_or_else(|error| panic!("{}: {error}", self.place));
+        assert!(!verdict.steps.is_empty(), "{} states nothing", self.place);
+        assert!(verdict.holds(), "{}: {verdict}", self.place);
+    }
+
+    /// Whether the equation, a condition, is met.
+    ///
+    /// # Panics
+    /// If it cannot be evaluated.
+    pub fn is_met(&self, bindings: &Bindings<'_>) -> bool {
+        let met = self.formula.truth(bindings);
+        met.unwrap_or_else(|error| panic!("{}: {error}", self.place))
+    }
+}
+
+/// The line and column, both from 1, of byte `at` of the label's TeX. Where
+/// values were inserted before it, the column is that of the formula.
+fn position(source: &str, label: &Label, at: usize) -> (usize, usize) {
+    let start = label.range.start;
+    let whole = source.get(label.range.clone()).unwrap_or_default();
+    let offset = whole.find(&label.text).map_or(0, |tex| tex + at);
+    let before = source.get(..start + offset).unwrap_or_default();
+    let column = before.chars().rev().take_while(|c| *c != '\n').count();
+    (before.matches('\n').count() + 1, column + 1)
+}
+
+/// The macros that KaTeX reads too.
+fn macros() -> Macros {
+    let text = fs::read_to_string(root().join("theme/macros.txt")).unwrap();
+    let lines = text.lines().filter(|line| line.starts_with('\\'));
+    Macros::new(lines.filter_map(|line| line.split_once(':')))
+}
+
+/// A sentence of the page, its numbers inserted.
+pub struct Claim {
+    sentence: String,
+}
+
+/// The claim with this label.
+///
+/// # Panics
+/// If there is none.
+pub fn claim(name: &str) -> Claim {
+    let sentence = label(Kind::Claim, name).text;
+    Claim { sentence }
+}
+
+impl Claim {
+    /// The numbers of the sentence, in its order.
+    ///
+    /// # Panics
+    /// If there are not `N`.
+    pub fn numbers<const N: usize>(&self) -> [f64; N] {
+        // The digit of a name, such as x_1, belongs to the name.
+        let mut plain = String::new();
+        let mut in_name = false;
+        for c in self.sentence.replace('−', "-").chars() {
+            in_name = c == '_' || in_name && c.is_ascii_digit();
+            plain.push(if in_name { ' ' } else { c });
+        }
+        let other = |c: char| !(c.is_ascii_digit() || c == '.' || c == '-');
+        let words = plain.split(other).map(|word| word.trim_end_matches('.'));
+        let numbers: Vec<f64> = words.filter_map(|word| word.parse().ok()).collect();
+        let count = numbers.len();
+        numbers
+            .try_into()
+            .unwrap_or_else(|_| panic!("{count} numbers instead of {N}: {}", self.sentence))
+    }
+
+    /// Which of the words the sentence uses; a test says what each would mean,
+    /// so that exchanging one for another fails it.
+    ///
+    /// # Panics
+    /// Unless it is exactly one.
+    pub fn word<'a>(&self, words: &[&'a str]) -> &'a str {
+        let used: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| self.sentence.contains(word))
+            .collect();
+        match used[..] {
+            [word] => word,
+            _ => panic!("one of {words:?} must stand in: {}", self.sentence),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Claim;
+
+    #[test]
+    fn a_claim_is_read_for_its_numbers_and_its_word() {
+        let sentence = "At −1.5 it is slower than $x_2$ with 20 of 3.".to_owned();
+        let claim = Claim { sentence };
+        assert_eq!(claim.numbers(), [-1.5, 20.0, 3.0]);
+        assert_eq!(claim.word(&["slower", "faster"]), "slower");
+    }
+}
