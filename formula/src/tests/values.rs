@@ -683,11 +683,11 @@ fn digits_of_several_numbers() {
 fn roots_and_powers_at_their_edges() {
     near(r"\sqrt[3]{0}", 0.0);
     near(r"|(-8)^{1/3}|", 2.0);
-    near(r"\operatorname{Re} (-8)^{1/3}", 1.0);
-    near(r"\operatorname{Im} (-4)^{1/2}", 2.0);
+    near(r"\operatorname{Re} \left((-8)^{1/3}\right)", 1.0);
+    near(r"\operatorname{Im} ((-4)^{1/2})", 2.0);
     near(r"(-2)^{-3}", -0.125);
-    near(r"\operatorname{Re} (2 \cdot \mathrm{i})^{2}", -4.0);
-    near(r"\operatorname{Im} (2 \cdot \mathrm{i})^{-1}", -0.5);
+    near(r"\operatorname{Re}((2 \cdot \mathrm{i})^{2})", -4.0);
+    near(r"\operatorname{Im}((2 \cdot \mathrm{i})^{-1})", -0.5);
     near(
         r"\operatorname{Re} \ln(-1) + \operatorname{Im} \ln(-1)",
         std::f64::consts::PI,
