@@ -113,7 +113,6 @@ fn whole(expr: &Expr) -> String {
 /// An expression where a sum could not stand.
 fn term(expr: &Expr) -> String {
     match &expr.node {
-        Node::Sum(_) | Node::Arg(_) => grouped(&whole(expr)),
         Node::Times(first, rest) => {
             let mut out = run(first);
             for (dot, each) in rest {

@@ -44,6 +44,8 @@ pub(super) const PRINTED: &[&str] = &[
     r"\eta \in (0, 1) \text{ and } \beta \in [0, 1) \implies \rho < 1",
     r"Q = O^\top \operatorname{diag}(\lambda_1, \lambda_2) O",
     r"\log_{10} \kappa = \frac{\ln\kappa}{\ln 10}",
+    r"\ln f(x) - \frac{1 + \ln f(x)}{2} - 1/f(x) - 1/(\eta(1 - \beta)) = -(a - b) - (\arg\min_\beta f(x))",
+    r"2 \frac{2}{\lambda} + 2 \frac{\lambda}{2} = x^2 (10^{-3}) + \kappa (-a)^\top",
     r"\nabla^2 f(\mathbf{x}) = \mathbf Q, \quad f'' (x) = \lambda",
 ];
 
@@ -76,6 +78,13 @@ fn names_have_one_spelling() {
     prints(r"s_+ s_{-1}", r"s_+ s_{-1}");
     prints(r"f''(x)", r"f''\left(x\right)");
     prints(r"x_{t,1}", r"x_{t,1}");
+    prints(r"\mathbf 0", r"\mathbf{0}");
+    prints(r"\arg\min_\beta f", r"\arg\min_{\beta} f");
+    prints(r"\arg\max_\mathbf{x} f", r"\arg\max_{\mathbf{x}} f");
+    prints(r"\arg\min_{x_1} f", r"\arg\min_{x_1} f");
+    prints(r"a < b, \text{ if and only if } c < d", r"a < b \iff c < d");
+    prints(r"a < b \text{ exactly when } c < d", r"a < b \iff c < d");
+    prints(r"a < b \text{ implies } c < d", r"a < b \implies c < d");
     prints(
         r"\operatorname*{arg\,min}_x f(x)",
         r"\arg\min_{x} f\left(x\right)",
@@ -233,6 +242,10 @@ fn what_is_not_well_formed() {
         ("x^{}", "}"),
         ("+a", "+"),
         ("()", ")"),
+        ("[a, b, c]", "["),
+        ("(a]", "("),
+        ("x''''", ""),
+        (r"\mathbf 12", "12"),
         ("x^2_1", "_"),
         ("x^a^b", "^b"),
         (r"\begin{pmatrix} 1 & 2 \\ 3 \end{pmatrix}", r"\begin"),

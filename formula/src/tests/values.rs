@@ -164,6 +164,9 @@ fn equality() {
     fails(r"x \ne 1", &x(1.0));
     fails(r"x \le 1", &x(f64::NAN));
     holds(r"x \le 1 \le x", &x(1.0 + 1e-11));
+    holds(r"x \le 1000, 1000 \ge x", &x(1000.0 + 5e-8));
+    fails(r"x \le 1000", &x(1000.0 + 2e-7));
+    fails(r"1000 \le x", &x(1000.0 - 2e-7));
     fails("x < 1", &x(1.0));
     holds("x = 0", &none().vector("x", [0.0, 0.0]));
     fails("x = 0", &none().vector("x", [0.0, 1.0]));
@@ -314,6 +317,7 @@ fn every_name_is_bound_and_every_binding_used() {
         Binding,
         "can be bound",
     );
+    cannot("x = 1", &none().scalar("x)", 1.0), Binding, "no name");
     cannot(
         r"\sum_{x=1}^2 x = x",
         &none().scalar("x", 1.0),
@@ -747,4 +751,40 @@ fn minima_in_three_dimensions() {
     ] {
         fails(tex, &f(wrong));
     }
+}
+
+#[test]
+fn values_show_themselves() {
+    let shown = |value: Value| value.to_string();
+    let eval = |tex: &str| read(tex).eval(&none()).unwrap().to_string();
+    assert_eq!(shown([1.0, -2.5].into()), "(1, -2.5)");
+    assert_eq!(shown([[1.0, 2.0], [3.0, 4.0]].into()), "[[1, 2], [3, 4]]");
+    assert_eq!(shown(Complex::new(1.0, -2.0).into()), "1-2i");
+    assert_eq!(shown(Value::tuple([1.0, 2.0])), "(1, 2)");
+    assert_eq!(shown(Value::Set(vec![1.0.into(), 2.0.into()])), "{1, 2}");
+    assert_eq!(
+        shown(Value::sequence(3, [1.0, 2.0])),
+        "2 items from index 3"
+    );
+    assert_eq!(eval("(0, 1]"), "(0, 1]");
+    assert_eq!(eval("[0, 1)"), "[0, 1)");
+    assert_eq!(eval(r"\begin{pmatrix} 1 & 2 \end{pmatrix}"), "(1, 2)ᵀ");
+}
+
+#[test]
+fn arguments() {
+    let h = none()
+        .matrix("A", [[1.0, 2.0], [3.0, 4.0]])
+        .function("h", |args| {
+            let rows = args.matrix(1)?.real_rows();
+            let row = usize::try_from(args.integer(0)?).map_err(|e| e.to_string())?;
+            Ok((rows[row][1] + args.count() as f64).into())
+        });
+    holds("h(1, A) = 6", &h);
+    let matrix = none().function("h", |args| Ok(args.matrix(1)?.clone().into()));
+    cannot("h(1, 2) = 6", &matrix, BadValue, "a number where a matrix");
+    let second = none().function("h", |args| Ok(args.real(1)?.into()));
+    cannot("h(1) = 6", &second, BadValue, "argument 2 is missing");
+    let f = none().function("f", |x| Ok(x.point()?.iter().sum::<f64>().into()));
+    holds("f(1) + f(1, 2) + f((1, 2)) = 7", &f);
 }
