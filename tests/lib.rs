@@ -4,7 +4,6 @@
 //! `figures.rs`, `pages.rs`, `notebooks.rs` and `browser/`. Here stands what
 //! they share.
 
-pub mod covers;
 pub mod drawn;
 pub mod printed;
 pub mod states;

@@ -13,6 +13,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
+use weave::scan::Kind;
 
 /// What xtask puts under `src/`; a book that is built here may lack it.
 const ASSETS: [&str; 3] = ["katex/", "live/", "notebooks/"];
@@ -388,6 +389,89 @@ fn the_pages_are_sound() {
         let found: Vec<_> = foreign.iter().filter(|mark| css.contains(**mark)).collect();
         assert!(found.is_empty(), "{}: {found:?}", sheet.display());
     }
+}
+
+#[test]
+fn each_label_has_its_entry_and_its_mark() {
+    let book = Book::open();
+    let tested = &book.pages["what-is-tested.html"];
+    let labels = tests::printed::labels();
+    assert_eq!(all(tested, "section.tested").len(), labels.len());
+    let marks = book.pages.iter().filter(|(name, _)| {
+        // Copies of the other pages.
+        !["index.html", "print.html"].contains(&name.as_str())
+    });
+    let marks: usize = marks.map(|(_, page)| all(page, ".mark").len()).sum();
+    assert_eq!(marks, labels.len());
+    for label in &labels {
+        let id = label.kind.id(&label.name);
+        let file = label
+            .file
+            .trim_start_matches("src/")
+            .replace(".md", ".html");
+        let page = &book.pages[&file];
+        let mark = format!(".mark[href='what-is-tested.html#tested-{id}']");
+        assert_eq!(all(page, &mark).len(), 1, "{file} has no {mark}");
+        assert_eq!(all(page, &format!("[id='{id}']")).len(), 1, "{file}: {id}");
+        let back = format!("[id='tested-{id}'] .tested-name > a[href='{file}#{id}']");
+        assert_eq!(all(tested, &back).len(), 1, "{back}");
+    }
+}
+
+#[test]
+fn the_totals_are_those_of_the_labels_and_their_tests() {
+    let book = Book::open();
+    let tested = &book.pages["what-is-tested.html"];
+    let covers = weave::covers::covers(&tests::root()).unwrap();
+    let labels = tests::printed::labels();
+    let rows = all(tested, "main tbody tr");
+    let cells = rows.iter().map(|row| {
+        let cells = within(*row, "td");
+        cells.into_iter().map(text).collect::<Vec<_>>()
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
+    let kinds = [Kind::Equation, Kind::Claim, Kind::Figure, Kind::Listing];
+    assert_eq!(cells.len(), kinds.len() + 1);
+    let mut bare = 0;
+    for (kind, cells) in kinds.into_iter().zip(&cells) {
+        let of_kind = labels.iter().filter(|label| label.kind == kind);
+        let names = of_kind.map(|label| format!("{}:{}", kind.prefix(), label.name));
+        let names: Vec<String> = names.collect();
+        let covered = names
+            .iter()
+            .filter(|name| covers.iter().any(|cover| cover.labels.contains(name)))
+            .count();
+        bare += names.len() - covered;
+        let expected = [
+            format!("{}s", kind.word()),
+            names.len().to_string(),
+            covered.to_string(),
+        ];
+        assert_eq!(*cells, expected);
+    }
+    assert_eq!(all(tested, ".untested").len(), bare);
+    // Every test that covers something is shown, once.
+    for cover in &covers {
+        let opening = format!("fn {}(", cover.test);
+        let shown = all(tested, "details code")
+            .into_iter()
+            .filter(|code| text(*code).contains(&opening));
+        assert_eq!(shown.count(), 1, "{}: {}", cover.file, cover.test);
+    }
+
+    let values: usize = fs::read_dir(tests::root().join("src"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension() == Some(OsStr::new("md")))
+        .map(|path| {
+            fs::read_to_string(path)
+                .unwrap()
+                .matches("{{#value")
+                .count()
+        })
+        .sum();
+    let values = values.to_string();
+    assert_eq!(cells[kinds.len()][1..], [values.clone(), values]);
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {

@@ -205,6 +205,7 @@ describe("for everyone", () => {
     }));
 
     test("what scrolls sideways takes the focus and keeps its arrow keys", () => eachPage({ viewport: { width: 360, height: 800 } }, async (page, path) => {
+        for (const details of await page.locator("details > summary").all()) await details.click();
         const boxes = page.locator("pre > code, .equation, .table-wrapper");
         for (const box of await boxes.all()) {
             if (!await box.evaluate((element) => element.scrollWidth > element.clientWidth)) continue;
@@ -251,7 +252,7 @@ describe("themes", () => {
     });
 
     for (const colorScheme of THEMES) {
-        test(`the colors of figures stand out: ${colorScheme}`, () => visit(PAGES.at(-1), { colorScheme }, async (page) => {
+        test(`the colors of figures stand out: ${colorScheme}`, () => visit("ill-conditioned-problem.html", { colorScheme }, async (page) => {
             const { paper, roles, writing, drawn } = await page.evaluate(() => {
                 const probe = document.body.appendChild(document.createElement("i"));
                 const resolve = (color) => {

@@ -1,16 +1,19 @@
 //! The book: its files, its pages, its numbers.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_summary::{SummaryItem, parse_summary};
 
 use crate::anchor::{Anchor, Files, resolve};
+use crate::covers;
 use crate::label::Targets;
 use crate::math::{Macros, Renderer};
 use crate::problem::Problems;
 use crate::registry::Values;
 use crate::scan::{Include, Page, What, scan};
+use crate::tested::Tested;
 
 /// Where the prose stands, relative to the book's root.
 const SOURCE: &str = "src";
@@ -21,6 +24,10 @@ pub(crate) struct Project {
     pub(crate) renderer: Renderer,
     pub(crate) targets: Targets,
     pub(crate) problems: Problems,
+    /// The name of each file's chapter.
+    pub(crate) titles: HashMap<String, String>,
+    /// The page that shows the tests, if the book has it.
+    pub(crate) tested: Option<Tested>,
 }
 
 impl Project {
@@ -32,6 +39,7 @@ impl Project {
         let mut values = Values::default();
         let mut targets = Targets::default();
         let mut pages = Vec::new();
+        let mut titles = HashMap::new();
         for chapter in book.chapters() {
             let page = scan(
                 &file_of(chapter),
@@ -44,13 +52,17 @@ impl Project {
                 parts.join(".")
             });
             targets.add_page(&page.labels, number.as_deref(), &mut problems);
+            titles.insert(page.file.clone(), chapter.name.clone());
             pages.push(page);
         }
+        let tested = tested(root, &pages, &mut problems);
         let project = Self {
             files: Files::new(root),
             renderer: Renderer::new(macros),
             targets,
             problems,
+            titles,
+            tested,
         };
         (project, pages)
     }
@@ -82,6 +94,23 @@ impl Project {
             .into_iter()
             .find(|name| self.files.exists(&format!("listings/examples/{name}.rs")))
     }
+}
+
+/// The page with `{{#tested}}`, of which there may be one.
+fn tested(root: &Path, pages: &[Page], problems: &mut Problems) -> Option<Tested> {
+    let mut places = pages.iter().flat_map(|page| {
+        let found = page.elements.iter().filter(|e| e.what == What::Tested);
+        found.map(move |element| (page, page.line(element.range.start)))
+    });
+    let (first, _) = places.next()?;
+    for (page, line) in places {
+        let message = "`{{#tested}}` stands twice in the book: take one of them out";
+        problems.add(&page.file, line, message);
+    }
+    Some(Tested {
+        file: first.file.clone(),
+        covers: covers::read(root, problems),
+    })
 }
 
 impl Page {

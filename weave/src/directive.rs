@@ -9,6 +9,8 @@ pub(crate) enum Directive {
     Figure(FigureCall),
     /// `{{#value name spec}}`
     Value { name: String, spec: String },
+    /// `{{#tested}}`
+    Tested,
 }
 
 /// What a listing shows.
@@ -39,9 +41,15 @@ pub(crate) fn parse(inside: &str) -> Result<Directive, String> {
         Some("include") => include(words).map(Directive::Include),
         Some("figure") => figure(words).map(Directive::Figure),
         Some("value") => value(words),
+        Some("tested") => match words.next() {
+            None => Ok(Directive::Tested),
+            Some(word) => Err(format!(
+                "\"{word}\" means nothing to `{{{{#tested}}}}`: take it out"
+            )),
+        },
         other => Err(format!(
-            "there is no directive `{{{{#{}}}}}`; there are figure, include and value: \
-             correct the name",
+            "there is no directive `{{{{#{}}}}}`; there are figure, include, value and \
+             tested: correct the name",
             other.unwrap_or_default()
         )),
     }

@@ -7,6 +7,7 @@
 
 mod anchor;
 mod book;
+pub mod covers;
 mod directive;
 mod figure;
 mod html;
@@ -20,6 +21,7 @@ mod prepare;
 mod problem;
 mod registry;
 pub mod scan;
+mod tested;
 mod value;
 
 use std::path::Path;
@@ -61,7 +63,7 @@ pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
     let (mut project, pages) = book::Project::new(root, book);
     let woven: Vec<(String, String)> = pages
         .iter()
-        .map(|page| (page.file.clone(), page::weave(page, &mut project)))
+        .map(|page| (page.file.clone(), page::weave(page, &pages, &mut project)))
         .collect();
     project.problems.or(())?;
     let mut woven: std::collections::HashMap<String, String> = woven.into_iter().collect();

@@ -90,7 +90,7 @@ impl Writer<'_> {
                     edits.push(Edit::replace(range.start..text.start, ""));
                     edits.push(Edit::replace(text.end..range.end, ""));
                 }
-                What::Claim { .. } | What::Listing(_) | What::Figure { .. } => {}
+                What::Claim { .. } | What::Listing(_) | What::Figure { .. } | What::Tested => {}
             }
         }
         edits

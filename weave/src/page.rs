@@ -6,6 +6,7 @@ use crate::book::Project;
 use crate::label::Kind;
 use crate::patch::{Edit, Patched};
 use crate::scan::{Element, Page, What};
+use crate::tested::{contents, mark};
 use crate::{figure, math};
 
 /// Insertions at the same place come in this order.
@@ -15,10 +16,10 @@ const CAPTION_START: u8 = 2;
 const CLAIM_START: u8 = 3;
 
 /// The Markdown of `page` with HTML for all that mdBook does not know.
-pub(crate) fn weave(page: &Page, project: &mut Project) -> String {
+pub(crate) fn weave(page: &Page, pages: &[Page], project: &mut Project) -> String {
     let mut edits = Vec::new();
     for element in &page.elements {
-        match block(page, element, project) {
+        match block(page, pages, element, project) {
             Ok(more) => edits.extend(more),
             Err(message) => {
                 let line = page.line(element.range.start);
@@ -29,7 +30,12 @@ pub(crate) fn weave(page: &Page, project: &mut Project) -> String {
     Patched::new(&page.text, edits).text
 }
 
-fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Edit>, String> {
+fn block(
+    page: &Page,
+    pages: &[Page],
+    element: &Element,
+    project: &mut Project,
+) -> Result<Vec<Edit>, String> {
     let range = element.range.clone();
     match &element.what {
         What::Comment | What::Link { .. } => Ok(vec![]),
@@ -48,9 +54,11 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
         } => {
             let html = project.renderer.render(tex, *display)?;
             let name = label.as_deref();
+            let mark = name.map(|name| mark(page, Kind::Equation, name, project));
+            let mark = mark.unwrap_or_default();
             Ok(vec![if *display {
                 let number = name.map(|name| project.targets.number(Kind::Equation, name));
-                let html = displayed(&html, name, number);
+                let html = displayed(&html, name, number, &mark);
                 Edit::replace(range.clone(), own_lines(page, &range, &html))
             } else {
                 let html = math::inline(&html);
@@ -58,7 +66,7 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
                     Some(name) => format!("<span class=\"math\" id=\"eq-{name}\">{html}</span>"),
                     None => html,
                 };
-                let (range, html) = with_punctuation(page, range, html);
+                let (range, html) = with_punctuation(page, range, html, &mark);
                 Edit::replace(range, html)
             }])
         }
@@ -68,7 +76,11 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
                 CLAIM_START,
                 format!("<span class=\"claim\" id=\"claim-{name}\">"),
             ),
-            Edit::insert(range.end, CLAIM_END, "</span>"),
+            Edit::insert(
+                range.end,
+                CLAIM_END,
+                format!("</span>{}", mark(page, Kind::Claim, name, project)),
+            ),
         ]),
         What::Reference { kind, name, text } => {
             let target = project.targets.find(*kind, name)?;
@@ -91,6 +103,7 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
             let number = project.targets.number(Kind::Figure, &call.label).to_owned();
             let html = figure::html(call, &number)?;
             let prefix = prefix(page, caption);
+            let mark = mark(page, Kind::Figure, &call.label, project);
             Ok(vec![
                 Edit::replace(range, html),
                 Edit::insert(
@@ -101,37 +114,61 @@ fn block(page: &Page, element: &Element, project: &mut Project) -> Result<Vec<Ed
                 Edit::insert(
                     caption.end,
                     CAPTION_END,
-                    format!("\n{prefix}\n{prefix}</figcaption></figure>\n{prefix}"),
+                    format!("{mark}\n{prefix}\n{prefix}</figcaption></figure>\n{prefix}"),
                 ),
             ])
         }
+        What::Tested => Ok(vec![Edit::replace(
+            range,
+            contents(&page.file, pages, project)?,
+        )]),
     }
 }
 
 /// Keeps the punctuation mark after a formula of one piece on the formula's
 /// line: a browser would break between the two. A longer one may be broken
-/// itself, and must be, on a narrow screen.
-fn with_punctuation(page: &Page, range: Range<usize>, html: String) -> (Range<usize>, String) {
+/// itself, and must be, on a narrow screen. The link to the test follows the
+/// punctuation mark, as that of a footnote does.
+pub(crate) fn with_punctuation(
+    page: &Page,
+    range: Range<usize>,
+    html: String,
+    mark: &str,
+) -> (Range<usize>, String) {
     let after = page
         .text
         .get(range.end..)
         .and_then(|rest| rest.chars().next());
     let pieces = html.matches("class=\"base\"").count();
     match after.filter(|c| ".,;:?!)".contains(*c)) {
-        Some(mark) if pieces == 1 => (
+        Some(stop) if pieces == 1 => (
             range.start..range.end + 1,
-            format!("<span class=\"nobr\">{html}{mark}</span>"),
+            format!("<span class=\"nobr\">{html}{stop}{mark}</span>"),
         ),
-        _ => (range, html),
+        Some(stop) if !mark.is_empty() => {
+            (range.start..range.end + 1, format!("{html}{stop}{mark}"))
+        }
+        _ => (range, html + mark),
     }
 }
 
-fn displayed(html: &str, name: Option<&str>, number: Option<&str>) -> String {
+pub(crate) fn displayed(
+    html: &str,
+    name: Option<&str>,
+    number: Option<&str>,
+    mark: &str,
+) -> String {
     match (name, number) {
-        (Some(name), Some(number)) => format!(
-            "<div class=\"equation\" id=\"eq-{name}\" tabindex=\"0\" role=\"group\" \
-             aria-label=\"Equation {number}\">{html}<span class=\"number\">({number})</span></div>"
-        ),
+        (Some(name), Some(number)) => {
+            let mut tag = format!("<span class=\"number\">({number})</span>");
+            if !mark.is_empty() {
+                tag = format!("<span class=\"tag\">{tag}{mark}</span>");
+            }
+            format!(
+                "<div class=\"equation\" id=\"eq-{name}\" tabindex=\"0\" role=\"group\" \
+                 aria-label=\"Equation {number}\">{html}{tag}</div>"
+            )
+        }
         _ => format!(
             "<div class=\"equation\" tabindex=\"0\" role=\"group\" \
              aria-label=\"Equation\">{html}</div>"
@@ -157,7 +194,7 @@ fn own_lines(page: &Page, range: &Range<usize>, html: &str) -> String {
 }
 
 /// Where a reference leads, from one file of the book to another.
-fn href(from: &str, to: &str, id: &str) -> String {
+pub(crate) fn href(from: &str, to: &str, id: &str) -> String {
     if from == to {
         return format!("#{id}");
     }
@@ -183,6 +220,7 @@ fn listing(
         )
     })?;
     let number = project.targets.number(Kind::Listing, &include.anchor);
+    let mark = mark(page, Kind::Listing, &include.anchor, project);
     let prefix = prefix(page, &element.range);
     let fence = fence(&anchor.text);
     let code: String = anchor
@@ -194,13 +232,13 @@ fn listing(
         "<div class=\"listing\" id=\"lst-{}\">\n{prefix}\n\
          {prefix}{fence}rust\n{code}{prefix}{fence}\n{prefix}\n\
          {prefix}<p class=\"listing-caption\">Listing {number}. <code>{path}</code>, line {}. \
-         Run: <code>cargo run --example {example}</code></p></div>\n{prefix}",
+         Run: <code>cargo run --example {example}</code>{mark}</p></div>\n{prefix}",
         include.anchor, anchor.line
     ))
 }
 
 /// A fence longer than every run of backticks in `code`.
-fn fence(code: &str) -> String {
+pub(crate) fn fence(code: &str) -> String {
     let longest = code
         .split(|c| c != '`')
         .map(str::len)

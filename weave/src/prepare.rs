@@ -27,8 +27,10 @@ pub(crate) struct Mark {
 pub(crate) struct Prepared {
     pub(crate) patched: Patched,
     pub(crate) marks: Vec<Mark>,
-    /// Where directives for figures stand in the new text.
-    pub(crate) figures: Vec<usize>,
+    /// Where directives that need a line of their own stand in the new text.
+    pub(crate) blocks: Vec<usize>,
+    /// How many values were inserted.
+    pub(crate) values: usize,
 }
 
 /// Which parts of a source are code and which are formulas.
@@ -79,7 +81,8 @@ pub(crate) fn prepare(
     let parts = Parts::of(source);
     let starts = line_starts(source);
     let mut edits = Vec::new();
-    let mut figures = Vec::new();
+    let mut blocks = Vec::new();
+    let mut count = 0;
     let mut marks = Vec::new();
 
     for (at, _) in source.match_indices("{{") {
@@ -98,8 +101,9 @@ pub(crate) fn prepare(
             continue;
         }
         match inserted(rest, file, source, at, place, values) {
-            Ok(Directed::Figure) => figures.push(at),
+            Ok(Directed::Block) => blocks.push(at),
             Ok(Directed::Value { length, text }) => {
+                count += 1;
                 edits.push(Edit::replace(at..at + length, text));
             }
             Err(message) => problems.add(file, line_of(&starts, at), message),
@@ -137,17 +141,18 @@ pub(crate) fn prepare(
             own_line,
         })
         .collect();
-    let figures = figures.into_iter().map(|at| patched.target(at)).collect();
+    let blocks = blocks.into_iter().map(|at| patched.target(at)).collect();
     Prepared {
         patched,
         marks,
-        figures,
+        blocks,
+        values: count,
     }
 }
 
 enum Directed {
-    /// A figure, which is left for the parser.
-    Figure,
+    /// A block, which is left for the parser.
+    Block,
     /// A value and the length of its directive.
     Value { length: usize, text: String },
 }
@@ -165,7 +170,7 @@ fn inserted(
         .find("}}")
         .ok_or("a directive that is not closed: write `}}` at its end, on the same line")?;
     match parse(&line[3..end])? {
-        Directive::Figure(_) => Ok(Directed::Figure),
+        Directive::Figure(_) | Directive::Tested => Ok(Directed::Block),
         Directive::Include(_) => Err(
             "an include stands outside of code: make it the only line of a ```rust block"
                 .to_owned(),

@@ -66,6 +66,8 @@ pub enum What {
     },
     /// A comment that is no label.
     Comment,
+    /// `{{#tested}}`, where the tests of all labels are shown.
+    Tested,
 }
 
 /// A Markdown file, taken apart.
@@ -81,6 +83,8 @@ pub struct Page {
     pub labels: Vec<Label>,
     /// How many words of prose it has.
     pub words: usize,
+    /// How many computed numbers it prints.
+    pub values: usize,
     patched: Patched,
     line_starts: Vec<usize>,
 }
@@ -171,7 +175,8 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
     let Prepared {
         patched,
         marks,
-        figures,
+        blocks,
+        values,
     } = prepare(file, source, values, problems);
     let mut page = Page {
         file: file.to_owned(),
@@ -179,6 +184,7 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
         elements: Vec::new(),
         labels: Vec::new(),
         words: 0,
+        values,
         patched,
         line_starts: line_starts(source),
     };
@@ -191,7 +197,7 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
     scanner.read_events();
     scanner.label_formulas(&marks);
     scanner.find_claims(&marks);
-    scanner.check_figures(&figures);
+    scanner.check_blocks(&blocks);
     page.elements
         .sort_by_key(|element| (element.range.start, element.range.end));
     page.labels = collect_labels(&page);
@@ -238,6 +244,9 @@ impl Scanner<'_> {
                             }
                         }
                         Tag::CodeBlock(_) => code = Some(String::new()),
+                        Tag::Paragraph if self.slice_is_tested(&range) => {
+                            self.add(range, What::Tested);
+                        }
                         Tag::Paragraph => self.figure(&range, &events, i),
                         Tag::Link {
                             link_type,
@@ -375,6 +384,12 @@ impl Scanner<'_> {
                 self.problem(start, message);
             }
         }
+    }
+
+    fn slice_is_tested(&self, range: &Range<usize>) -> bool {
+        let before = self.page.slice(0..range.start);
+        let at_margin = before.is_empty() || before.ends_with('\n');
+        at_margin && self.page.slice(range.clone()).trim() == "{{#tested}}"
     }
 
     fn figure(&mut self, range: &Range<usize>, events: &[(Event<'_>, Range<usize>)], i: usize) {
@@ -529,18 +544,28 @@ impl Scanner<'_> {
         Err(no_end)
     }
 
-    /// Every directive for a figure must have become one.
-    fn check_figures(&mut self, figures: &[usize]) {
-        for &at in figures {
+    /// Every directive for a figure or for the tests must have become an element.
+    fn check_blocks(&mut self, blocks: &[usize]) {
+        for &at in blocks {
             let found = self.page.elements.iter().any(|element| {
-                matches!(element.what, What::Figure { .. }) && element.range.start == at
+                matches!(element.what, What::Figure { .. } | What::Tested)
+                    && element.range.start == at
             });
             let line = self.page.line(at);
             let reported =
                 |problem: &crate::Problem| problem.file == self.page.file && problem.line == line;
             if !found && !self.problems.iter().any(reported) {
-                let message = "a figure stands on a line of its own: leave an empty line above \
-                               and below `{{#figure …}}`";
+                let tested = self.page.slice(at..self.page.text.len());
+                let message = match tested.starts_with("{{#tested") {
+                    true => {
+                        "the tests stand on a line of their own, at the margin: leave an empty \
+                         line above and below `{{#tested}}`"
+                    }
+                    false => {
+                        "a figure stands on a line of its own: leave an empty line above and \
+                         below `{{#figure …}}`"
+                    }
+                };
                 self.problem(at, message);
             }
         }

@@ -181,7 +181,9 @@ fn watch(sender: Sender<Change>) -> Result<impl Watcher> {
     let root = places::root();
     let watched = watcher.watch(root, RecursiveMode::NonRecursive);
     watched.map_err(failed)?;
-    for folder in ["src", "theme", "listings", "weave", "live", "notebooks"] {
+    let folders = ["src", "theme", "listings", "weave", "live", "notebooks"];
+    // The page "What is tested" shows the tests of the sections.
+    for folder in folders.iter().chain(&["tests/sections"]) {
         let watched = watcher.watch(&root.join(folder), RecursiveMode::Recursive);
         watched.map_err(failed)?;
     }
@@ -198,7 +200,10 @@ fn classify(path: &Path) -> Option<Change> {
     let mut folders = path.iter().map(|part| part.to_str().unwrap_or_default());
     match (folders.next()?, folders.next()) {
         ("src", None | Some("katex" | "live" | "notebooks")) => None,
-        ("src" | "theme" | "notebooks", Some(_)) | ("book.toml", None) => Some(Change::Prose),
+        ("src" | "theme" | "notebooks", Some(_)) | ("tests", Some("sections")) => {
+            Some(Change::Prose)
+        }
+        ("book.toml", None) => Some(Change::Prose),
         ("listings" | "weave" | "live", Some(_)) | ("Cargo.toml" | "Cargo.lock", None) => {
             Some(Change::Code)
         }

@@ -8,3 +8,4 @@ mod page;
 mod problems;
 mod scan;
 mod support;
+mod tested;

@@ -100,7 +100,7 @@ fn directives() {
     assert_problem(
         "a {{#vale eta}}\n",
         &place(1),
-        &["`{{#vale}}`", "figure, include and value"],
+        &["`{{#vale}}`", "figure, include, value and tested"],
     );
     assert_problem("a {{#value eta\n}}\n", &place(1), &["not closed"]);
     assert_problem(

@@ -1,0 +1,225 @@
+//! Which test covers which label of the pages.
+//!
+//! A test of `tests/sections/` says in its doc comment what it covers:
+//! `/// Covers eq:objective, fig:valley.`
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::directive::is_name;
+use crate::label::Kind;
+use crate::problem::Problems;
+
+/// Where the tests of the sections stand, relative to the book's root.
+const FOLDER: &str = "tests/sections";
+
+/// A test that covers labels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// The section's name, which is that of the test's file.
+    pub section: String,
+    /// The test's name.
+    pub test: String,
+    /// The labels, with their kinds: `eq:objective`.
+    pub labels: Vec<String>,
+    /// The file, relative to the book's root: `tests/sections/welcome.rs`.
+    pub file: String,
+    /// The line on which its source begins, counted from 1.
+    pub line: usize,
+    /// Its doc comment, its attributes and the whole function, as written.
+    pub source: String,
+}
+
+impl Cover {
+    /// What runs this test and no other.
+    #[must_use]
+    pub fn command(&self) -> String {
+        format!(
+            "cargo test --workspace --test {} {}",
+            self.section, self.test
+        )
+    }
+}
+
+/// All of them, section by section; a book without the folder has none.
+///
+/// # Errors
+/// Files that cannot be read, and doc comments that cover something but stand
+/// on no test or name no label.
+pub fn covers(root: &Path) -> Result<Vec<Cover>, Problems> {
+    let mut problems = Problems::default();
+    let covers = read(root, &mut problems);
+    problems.or(covers)
+}
+
+pub(crate) fn read(root: &Path, problems: &mut Problems) -> Vec<Cover> {
+    let files = match files(&root.join(FOLDER)) {
+        Ok(files) => files,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            let message = format!("cannot read the folder: {error}: make it readable");
+            problems.add(FOLDER, 1, message);
+            return Vec::new();
+        }
+    };
+    let mut all = Vec::new();
+    for path in files {
+        let section = path.file_stem().unwrap_or_default().to_string_lossy();
+        let file = format!("{FOLDER}/{section}.rs");
+        match fs::read_to_string(&path) {
+            Ok(source) => all.extend(read_file(&section, &file, &source, problems)),
+            Err(error) => {
+                let message = format!("cannot read the file: {error}: make it readable");
+                problems.add(&file, 1, message);
+            }
+        }
+    }
+    all
+}
+
+/// The Rust files of `folder`, by name.
+fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What stands above a function: where it begins and what it says.
+#[derive(Default)]
+struct Head {
+    start: Option<usize>,
+    labels: Vec<String>,
+    is_test: bool,
+    is_ignored: bool,
+}
+
+/// Reads a file as rustfmt leaves it: a function begins and ends at the
+/// margin.
+fn read_file(section: &str, file: &str, source: &str, problems: &mut Problems) -> Vec<Cover> {
+    let lines: Vec<&str> = source.lines().collect();
+    let mut all = Vec::new();
+    let mut head = Head::default();
+    for (i, line) in lines.iter().enumerate() {
+        if line.starts_with("///") || line.starts_with("#[") {
+            head.start.get_or_insert(i);
+            head.is_test |= *line == "#[test]";
+            head.is_ignored |= line.starts_with("#[ignore");
+            if let Some(list) = line.strip_prefix("/// Covers ") {
+                match labels(list) {
+                    Ok(labels) => head.labels.extend(labels),
+                    Err(message) => problems.add(file, i + 1, message),
+                }
+            }
+            continue;
+        }
+        let Head {
+            start,
+            labels,
+            is_test,
+            is_ignored,
+        } = std::mem::take(&mut head);
+        if labels.is_empty() {
+            continue;
+        }
+        let name = line
+            .strip_prefix("fn ")
+            .and_then(|rest| rest.split('(').next());
+        match name {
+            Some(test) if is_test && !is_ignored => {
+                let start = start.unwrap_or(i);
+                let end = end_of_function(&lines, i);
+                all.push(Cover {
+                    section: section.to_owned(),
+                    test: test.to_owned(),
+                    labels,
+                    file: file.to_owned(),
+                    line: start + 1,
+                    source: lines.get(start..=end).unwrap_or_default().join("\n"),
+                });
+            }
+            _ => {
+                let message = "covers labels but is no test that runs: put the doc comment right \
+                               above `#[test]` and `fn`, without `#[ignore]`";
+                problems.add(file, i + 1, message);
+            }
+        }
+    }
+    all
+}
+
+/// The index of the last line of the function that begins in line `start`.
+fn end_of_function(lines: &[&str], start: usize) -> usize {
+    if lines.get(start).is_some_and(|line| line.ends_with('}')) {
+        return start;
+    }
+    let rest = lines.iter().skip(start);
+    let length = rest.take_while(|line| **line != "}").count();
+    (start + length).min(lines.len().saturating_sub(1))
+}
+
+/// The labels in `eq:a, fig:b.`
+fn labels(list: &str) -> Result<Vec<String>, String> {
+    let names = list.trim_end().trim_end_matches(['.', ',']).split(", ");
+    names
+        .map(|label| match label.split_once(':') {
+            Some((kind, name)) if Kind::of_prefix(kind).is_some() && is_name(name) => {
+                Ok(label.to_owned())
+            }
+            _ => Err(format!(
+                "\"{label}\" is no label: write `/// Covers eq:NAME, fig:NAME.` with eq, fig, \
+                 lst or claim"
+            )),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> (Vec<Cover>, Vec<String>) {
+        let mut problems = Problems::default();
+        let covers = read_file("s", "tests/sections/s.rs", source, &mut problems);
+        (covers, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_doc_comment_covers_the_labels_that_it_lists() {
+        let one = "/// Covers eq:a, fig:b.\n/// Covers claim:c.\n#[test]\nfn one() {\n    \
+                   if true {\n    }\n}";
+        let two = "/// Covers lst:d.\n#[test]\nfn two() {}";
+        let source = format!("use x;\n\n{one}\n\n#[test]\nfn three() {{}}\n\n{two}\nfn f() {{}}\n");
+        let (covers, problems) = read(&source);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(covers.len(), 2);
+        assert_eq!(covers[0].test, "one");
+        assert_eq!(covers[0].labels, ["eq:a", "fig:b", "claim:c"]);
+        assert_eq!((covers[0].line, covers[0].source.as_str()), (3, one));
+        assert_eq!(covers[1].command(), "cargo test --workspace --test s two");
+        assert_eq!((covers[1].line, covers[1].source.as_str()), (14, two));
+    }
+
+    #[test]
+    fn what_is_no_test_covers_nothing() {
+        for (source, line) in [
+            ("/// Covers eq:a.\nfn helper() {}\n", 2),
+            ("/// Covers eq:a.\n\n#[test]\nfn late() {}\n", 2),
+            ("/// Covers eq:a.\n#[test]\n#[ignore]\nfn never() {}\n", 4),
+            ("/// Covers eq:a and eq:b.\n#[test]\nfn one() {}\n", 1),
+            ("/// Covers equation:a.\n#[test]\nfn one() {}\n", 1),
+        ] {
+            let (covers, problems) = read(source);
+            assert!(covers.is_empty(), "{source}");
+            assert_eq!(problems.len(), 1, "{source}");
+            let place = format!("tests/sections/s.rs:{line}: ");
+            assert!(problems[0].starts_with(&place), "{problems:?}");
+        }
+    }
+}

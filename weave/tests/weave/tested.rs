@@ -1,0 +1,202 @@
+//! The page of the tests, and the marks that lead to it.
+
+use std::collections::BTreeMap;
+
+use crate::support::{Small, text};
+
+const PAGE: &str = "\
+# A valley
+
+The step is {{#value eta}} and
+<!-- eq: update -->
+$$
+y = x - \\eta g(x)
+$$
+
+If $0 < y$<!-- eq: positive -->, and $y_1$<!-- eq: short -->, all is well.
+
+<!-- claim: grows -->
+At $\\eta = {{#value eta}}$ *it* grows, see [Equation](eq:update). It ends.
+
+```rust
+{{#include ../listings/src/ill_conditioned_problem.rs:double}}
+```
+
+{{#figure valley}}
+
+A path.
+";
+
+const TESTS: &str = "\
+//! Tests.
+
+/// Covers eq:update, fig:valley.
+/// Covers eq:positive.
+#[test]
+fn the_step_is_right() {
+    // The product & the sum: `a < b`, $5.
+
+    assert!(true);
+}
+
+fn helper() {}
+
+/// Covers eq:update.
+#[test]
+fn again() {}
+";
+
+fn small(tests: &str) -> Small {
+    let summary = "# Summary\n\n- [A valley](ill-conditioned-problem.md)\n\n[Tested](deep/t.md)\n";
+    Small::with(&[
+        ("src/SUMMARY.md", summary),
+        ("src/ill-conditioned-problem.md", PAGE),
+        ("src/deep/t.md", "# Tested\n\n{{#tested}}\n\nThe end.\n"),
+        ("tests/sections/ill_conditioned_problem.rs", tests),
+    ])
+}
+
+fn built() -> BTreeMap<String, String> {
+    small(TESTS).build()
+}
+
+/// The entry with this id, up to the next one.
+fn entry<'p>(page: &'p str, id: &str) -> &'p str {
+    let start = format!("<section class=\"tested\" id=\"tested-{id}\">");
+    let from = &page[page.find(&start).expect(id)..];
+    &from[..from.find("</section>").unwrap()]
+}
+
+#[test]
+fn a_mark_leads_from_each_label_to_its_entry() {
+    let page = &built()["ill-conditioned-problem.html"];
+    let mark = |id: &str, what: &str| {
+        format!(
+            "<a class=\"mark\" href=\"deep/t.html#tested-{id}\" \
+             aria-label=\"How {what} is tested\" title=\"How this is tested\">✓</a>"
+        )
+    };
+    for expected in [
+        format!(
+            "(1.1)</span>{}</span></div>",
+            mark("eq-update", "Equation 1.1")
+        ),
+        format!(
+            "</span>,{} and ",
+            mark("eq-positive", "Equation “positive”")
+        ),
+        format!(
+            "</span>,{}</span> all",
+            mark("eq-short", "Equation “short”")
+        ),
+        format!(
+            "</a>.</span>{} It ends.",
+            mark("claim-grows", "Claim “grows”")
+        ),
+        format!("</code>{}</p>", mark("lst-double", "Listing 1.1")),
+        format!("A path.{}</p>", mark("fig-valley", "Figure 1.1")),
+    ] {
+        assert!(page.contains(&expected), "{expected}\n{page}");
+    }
+    assert_eq!(page.matches("class=\"mark\"").count(), 6);
+}
+
+#[test]
+fn an_entry_says_what_is_printed_and_how_it_is_tested() {
+    let page = &built()["t.html"];
+    let update = entry(page, "eq-update");
+    assert!(update.contains(
+        "<p class=\"tested-name\"><a href=\"../ill-conditioned-problem.html#eq-update\">\
+         Equation\u{a0}1.1</a> <code>update</code></p>"
+    ));
+    assert!(update.contains("<div class=\"equation\" tabindex=\"0\"") && !update.contains("(1.1)"));
+    assert!(update.contains(
+        "<code>cargo test --workspace --test ill_conditioned_problem the_step_is_right</code>"
+    ));
+    assert!(update.contains("tests/sections/ill_conditioned_problem.rs</code>, line 3</summary>"));
+    assert!(update.contains("/// Covers eq:update, fig:valley.\n/// Covers eq:positive.\n#[test]"));
+    assert!(
+        text(update).contains("// The product &amp; the sum: `a &lt; b`, $5. assert!(true); }")
+    );
+    assert!(!update.contains("helper"));
+    assert_eq!(update.matches("<details>").count(), 2, "{update}");
+
+    // Shown once, linked from the others.
+    for id in ["eq-positive", "fig-valley"] {
+        let other = entry(page, id);
+        assert!(!other.contains("<details>"), "{other}");
+        assert!(other.contains("--test ill_conditioned_problem the_step_is_right</code>"));
+        assert!(other.contains("<a href=\"#tested-eq-update\">Equation\u{a0}1.1</a>"));
+    }
+
+    let claim = entry(page, "claim-grows");
+    assert!(
+        claim.contains("<em>it</em> grows, see Equation\u{a0}1.1.</span>"),
+        "{claim}"
+    );
+    assert!(claim.contains("class=\"katex\"") && !claim.contains("It ends"));
+    assert!(page.ends_with("<p>The end.</p>\n") || page.contains("<p>The end.</p>"));
+}
+
+#[test]
+fn what_has_no_test_says_so() {
+    let page = &built()["t.html"];
+    for id in ["eq-short", "claim-grows", "lst-double"] {
+        assert!(
+            entry(page, id).contains("<p class=\"untested\">no test yet</p>"),
+            "{id}"
+        );
+    }
+    assert_eq!(page.matches("no test yet").count(), 3);
+    let without = small("").build();
+    assert_eq!(without["t.html"].matches("no test yet").count(), 6);
+}
+
+#[test]
+fn totals_count_what_is_printed() {
+    let page = &built()["t.html"];
+    let table = &page[page.find("<tbody>").unwrap()..page.find("</tbody>").unwrap()];
+    let cells = table.replace("</td>", " ");
+    assert_eq!(
+        text(&cells),
+        "Equations 3 2 Claims 1 0 Figures 1 1 Listings 1 0 Computed numbers 2 2"
+    );
+}
+
+#[test]
+fn the_page_gets_no_notebook_and_notebooks_no_marks() {
+    let small = small(TESTS);
+    small.put(
+        "listings/src/ill_conditioned_problem.rs",
+        crate::support::CODE,
+    );
+    let book = weave::load(small.root()).unwrap();
+    let notebooks = weave::notebooks(small.root(), &book).unwrap();
+    assert_eq!(notebooks.len(), 1);
+    assert!(!notebooks[0].json.contains('✓'));
+}
+
+#[test]
+fn orphans_do_not_stop_the_page_but_slips_do() {
+    small("/// Covers eq:gone.\n#[test]\nfn f() {}\n").build();
+    let problems = small("\n/// Covers eq:update.\nfn f() {}\n").problems();
+    assert_eq!(problems.len(), 1);
+    let place = "tests/sections/ill_conditioned_problem.rs:3: ";
+    assert!(problems[0].starts_with(place), "{problems:?}");
+}
+
+#[test]
+fn the_directive_stands_alone_and_once() {
+    for (markdown, line, word) in [
+        ("a\n{{#tested}}\n", 2, "line of their own"),
+        ("- {{#tested}}\n", 1, "margin"),
+        ("{{#tested all}}\n", 1, "\"all\""),
+        ("{{#tested}}\n\n{{#tested}}\n", 3, "twice"),
+    ] {
+        let problems = Small::new(markdown).problems();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let place = format!("src/ill-conditioned-problem.md:{line}: ");
+        assert!(problems[0].starts_with(&place), "{problems:?}");
+        assert!(problems[0].contains(word), "{problems:?}");
+    }
+}
