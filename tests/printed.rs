@@ -3,7 +3,7 @@
 use std::fs;
 
 use formula::{Bindings, Formula, Macros, parse_with};
-use weave::scan::{self, Kind, Label};
+use weave::scan::{self, Kind, Label, Page, What};
 
 use crate::root;
 
@@ -17,17 +17,39 @@ pub const TOLERANCE: f64 = 1e-10;
 /// # Panics
 /// With all problems of a page that cannot be read.
 pub fn labels() -> Vec<Label> {
+    pages().into_iter().flat_map(|page| page.labels).collect()
+}
+
+/// All pages of the book, taken apart.
+fn pages() -> Vec<Page> {
     let book = weave::load(&root()).unwrap_or_else(|problems| panic!("{problems}"));
     let files = book.chapters().filter_map(|chapter| {
         let path = chapter.source_path.as_ref()?;
         Some(format!("src/{}", path.to_str()?.replace('\\', "/")))
     });
     files
-        .flat_map(|file| {
+        .map(|file| {
             let source = fs::read_to_string(root().join(&file)).unwrap();
-            scan::labels(&file, &source).unwrap_or_else(|problems| panic!("{problems}"))
+            scan::page(&file, &source).unwrap_or_else(|problems| panic!("{problems}"))
         })
         .collect()
+}
+
+/// The figure with this label: its name and the parameters that the page
+/// sets, such as `eta=0.6`.
+///
+/// # Panics
+/// If there is none.
+pub fn figure(label: &str) -> (String, String) {
+    let pages = pages();
+    let mut elements = pages.iter().flat_map(|page| &page.elements);
+    let found = elements.find_map(|element| match &element.what {
+        What::Figure { call, .. } if call.label == label => {
+            Some((call.name.clone(), call.state.clone()))
+        }
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("no page has the label fig:{label}"))
 }
 
 fn label(kind: Kind, name: &str) -> Label {

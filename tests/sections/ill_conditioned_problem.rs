@@ -9,7 +9,7 @@ use listings::ill_conditioned_problem::{
 };
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
-use tests::printed::{claim, equation};
+use tests::printed::{claim, equation, figure};
 use tests::states::{Seeded, seeded};
 
 const START: [f64; 2] = [-5.0, -2.0];
@@ -482,25 +482,29 @@ fn a_coordinate_shrinks_exactly_where_the_page_says() {
     let (between, shifted) = (equation("between"), equation("shifted"));
     let printed = equation("convergence");
     for case in 0..1000 {
-        let lambda = random.between(0.1, 5.0);
-        // Both sides of the boundary, and the boundary.
-        let eta = match case % 4 {
-            0 if case % 8 == 0 => 0.0,
-            0 => 2.0 / lambda,
-            1 => random.between(-1.0, 0.0) / lambda,
-            _ => random.between(0.0, 4.0) / lambda,
+        // Both sides of the boundaries; and the boundaries themselves, at
+        // powers of two, where nothing is rounded.
+        let (eta, lambda) = match case % 4 {
+            0 => (0.0, 4.0),
+            1 => (0.5, 4.0),
+            2 => (random.between(-1.0, 0.0), random.between(0.1, 5.0)),
+            _ => (random.between(0.0, 2.0), random.between(0.1, 5.0)),
+        };
+        let i = 1 + i64::from(random.toss());
+        let other = random.between(0.1, 5.0);
+        let curvatures = if i == 1 {
+            [lambda, other]
+        } else {
+            [other, lambda]
         };
         let bindings = Bindings::new()
             .scalar("\\eta", eta)
-            .integer("i", 1)
-            .vector("\\lambda", [lambda]);
+            .integer("i", i)
+            .vector("\\lambda", curvatures);
         printed.holds(&bindings);
         let shrinks = factor(eta, lambda).abs() < 1.0;
         assert_eq!(between.is_met(&bindings), shrinks);
-        // At the boundary itself 1 − ηλ may round to −1 or beside it.
-        if case % 4 != 0 {
-            assert_eq!(shifted.is_met(&bindings), shrinks);
-        }
+        assert_eq!(shifted.is_met(&bindings), shrinks);
     }
 }
 
@@ -618,4 +622,28 @@ fn even_the_best_step_is_slow() {
         claim.word(&["best step size leaves", "worst step size leaves"]),
         "best step size leaves"
     );
+}
+
+/// Covers fig:valley, fig:coordinates, fig:valley-large, fig:coordinates-large.
+#[test]
+fn the_figures_show_the_runs_that_the_text_describes() {
+    let values = values().unwrap();
+    let value = |name| values.iter().find(|v| v.0 == name).expect(name).1;
+    for (label, name, eta) in [
+        ("valley", "valley", "eta"),
+        ("coordinates", "coordinates", "eta"),
+        ("valley-large", "valley", "eta_large"),
+        ("coordinates-large", "coordinates", "eta_large"),
+    ] {
+        let (shown, state) = figure(label);
+        assert_eq!(shown, name);
+        let entry = listings::figures::find(name).unwrap();
+        let (x1, x2) = (value("start_x1"), value("start_x2"));
+        let told = format!(
+            "eta={}&steps={}&start={x1},{x2}",
+            value(eta),
+            value("steps")
+        );
+        assert_eq!(entry.full_state(&state).unwrap(), told, "{label}");
+    }
 }
