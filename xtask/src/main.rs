@@ -9,6 +9,7 @@ mod lab;
 mod places;
 mod python;
 mod run;
+mod sabotage;
 mod serve;
 mod server;
 mod test;
@@ -25,6 +26,8 @@ cargo xtask build                   build the book into book/
 cargo xtask test [--skip STAGE]…    run every check; the last line counts them
 cargo xtask lab [--port N] [--no-browser]
                                     open the notebooks in JupyterLab
+cargo xtask sabotage [--kind KIND]… [--sample N] [--seed S]
+                                    plant faults in a copy and see which ones no test catches
 cargo xtask help                    this text";
 
 /// A chore with its options.
@@ -34,6 +37,7 @@ enum Chore {
     Build,
     Test { skip: Vec<String> },
     Lab { port: Option<u16>, browser: bool },
+    Sabotage(sabotage::Options),
     Help,
 }
 
@@ -55,9 +59,11 @@ fn carry_out(chore: Chore) -> Result<bool> {
         Chore::Build => book::build()?,
         Chore::Test { skip } => return test::test(&skip),
         Chore::Lab { port, browser } => lab::lab(port, browser)?,
+        Chore::Sabotage(options) => return sabotage::sabotage(&options),
         Chore::Help => println!(
-            "{HELP}\n\nStages of the test: {}",
-            test::names().collect::<Vec<_>>().join(", ")
+            "{HELP}\n\nStages of the test: {}\n\nKinds of faults: {}",
+            test::names().collect::<Vec<_>>().join(", "),
+            kinds()
         ),
     }
     Ok(true)
@@ -75,10 +81,11 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
                 port: None,
                 browser: true,
             },
+            Some("sabotage") => Chore::Sabotage(sabotage::Options::default()),
             Some("help") => Chore::Help,
             _ => {
                 return Err(Failure::usage(format!(
-                    "there is no chore `{}`; the chores are serve, build, test, lab and help",
+                    "there is no chore `{}`; the chores are serve, build, test, lab, sabotage and help",
                     name.display()
                 )));
             }
@@ -97,6 +104,17 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
             (Long("no-browser"), Chore::Lab { browser, .. }) => *browser = false,
             (Long("skip"), Chore::Test { skip }) => {
                 skip.push(read_stage(arguments.value().map_err(wrong)?)?);
+            }
+            (Long("kind"), Chore::Sabotage(options)) => {
+                let kind = read_kind(arguments.value().map_err(wrong)?)?;
+                options.kinds.push(kind);
+            }
+            (Long("sample"), Chore::Sabotage(options)) => {
+                let count = read_count("--sample", arguments.value().map_err(wrong)?)?;
+                options.sample = Some(count);
+            }
+            (Long("seed"), Chore::Sabotage(options)) => {
+                options.seed = read_count("--seed", arguments.value().map_err(wrong)?)?;
             }
             (other, _) => return Err(wrong(other.unexpected())),
         }
@@ -125,6 +143,27 @@ fn read_stage(value: std::ffi::OsString) -> Result<String> {
     )))
 }
 
+fn read_kind(value: std::ffi::OsString) -> Result<sabotage::Kind> {
+    let text = value.to_string_lossy();
+    sabotage::Kind::of_name(&text).ok_or_else(|| {
+        Failure::usage(format!(
+            "there is no kind of fault `{text}`; the kinds are {}",
+            kinds()
+        ))
+    })
+}
+
+fn kinds() -> String {
+    let names: Vec<_> = sabotage::Kind::all().map(sabotage::Kind::name).collect();
+    names.join(", ")
+}
+
+fn read_count<N: std::str::FromStr>(option: &str, value: std::ffi::OsString) -> Result<N> {
+    let text = value.to_string_lossy();
+    text.parse()
+        .map_err(|_| Failure::usage(format!("{option} takes a whole number, not `{text}`")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +187,13 @@ mod tests {
             browser: false,
         };
         assert_eq!(parsed(&["lab", "--no-browser", "--port=0"]).unwrap(), lab);
+        let some = ["sabotage", "--kind=link", "--sample", "17", "--seed", "3"];
+        let sabotage = Chore::Sabotage(sabotage::Options {
+            kinds: vec![sabotage::Kind::Link],
+            sample: Some(17),
+            seed: 3,
+        });
+        assert_eq!(parsed(&some).unwrap(), sabotage);
     }
 
     #[test]
@@ -161,6 +207,8 @@ mod tests {
             (&["serve", "--port", "65536"], "65536"),
             (&["serve", "more"], "more"),
             (&["test", "--skip", "spelling"], "spelling"),
+            (&["sabotage", "--kind", "typo"], "typo"),
+            (&["sabotage", "--sample", "-1"], "-1"),
         ];
         for (arguments, cause) in cases {
             let failure = parsed(arguments).unwrap_err();

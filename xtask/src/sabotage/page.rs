@@ -1,0 +1,551 @@
+//! Faults in a page: in its equations, values, claims, listings, labels,
+//! references, figures and links.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use weave::scan::{self, Label, Page};
+
+use super::fault::{Fault, Kind};
+use super::tex::{self, bumped};
+use crate::failure::{Failure, Result};
+
+/// Words of comparison with their opposites; each pair goes both ways.
+const OPPOSITES: [(&str, &str); 50] = [
+    ("nearly all", "hardly any"),
+    ("at least", "at most"),
+    ("more than", "less than"),
+    ("ill-conditioned", "well-conditioned"),
+    ("nearer", "farther"),
+    ("closer", "farther"),
+    ("nearest", "farthest"),
+    ("smaller", "larger"),
+    ("smallest", "largest"),
+    ("small", "large"),
+    ("slower", "faster"),
+    ("slowest", "fastest"),
+    ("slow", "fast"),
+    ("below", "above"),
+    ("under", "over"),
+    ("never", "always"),
+    ("best", "worst"),
+    ("better", "worse"),
+    ("first", "second"),
+    ("along", "across"),
+    ("lower", "higher"),
+    ("lowest", "highest"),
+    ("shorter", "longer"),
+    ("shortest", "longest"),
+    ("earlier", "later"),
+    ("sooner", "later"),
+    ("before", "after"),
+    ("fewer", "more"),
+    ("less", "more"),
+    ("least", "most"),
+    ("inside", "outside"),
+    ("within", "beyond"),
+    ("positive", "negative"),
+    ("increases", "decreases"),
+    ("grows", "shrinks"),
+    ("rises", "falls"),
+    ("gains", "loses"),
+    ("steep", "flat"),
+    ("steeper", "flatter"),
+    ("steepest", "flattest"),
+    ("minimum", "maximum"),
+    ("all", "none"),
+    ("every", "no"),
+    ("both", "neither"),
+    ("up", "down"),
+    ("with", "without"),
+    ("early", "late"),
+    ("even", "odd"),
+    ("twice", "half"),
+    ("converges", "diverges"),
+];
+
+/// What a planter must know of the rest of the book.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// The labels of all pages.
+    pub labels: Vec<Label>,
+    /// The anchors of each file, by its path as an include writes it.
+    pub anchors: BTreeMap<String, Vec<String>>,
+    /// The names of the pages' files.
+    pub pages: Vec<String>,
+}
+
+/// A page, taken apart.
+pub fn read(file: &str, source: &str) -> Result<Page> {
+    scan::page(file, source).map_err(|problems| {
+        let problems = problems.to_string();
+        Failure::failed(problems.lines().next().unwrap_or(file).to_owned())
+    })
+}
+
+/// Whether the change leaves everything that the page prints as it was.
+pub fn is_equivalent(page: &Page, changed: &str) -> bool {
+    scan::page(&page.file, changed)
+        .is_ok_and(|other| other.text == page.text && other.elements == page.elements)
+}
+
+/// All faults of a page, in the order of its text.
+pub fn faults(page: &Page, source: &str, book: &Surroundings) -> Vec<Fault> {
+    let plain = without_code(source);
+    let mut planter = Planter {
+        page,
+        source,
+        plain: &plain,
+        book,
+        found: Vec::new(),
+    };
+    planter.equations();
+    planter.values();
+    planter.words();
+    planter.anchors();
+    planter.labels();
+    planter.links();
+    planter.figures();
+    let mut found = planter.found;
+    found.sort_by(|a, b| {
+        let key = |fault: &Fault| (fault.range.start, fault.kind, fault.after.clone());
+        key(a).cmp(&key(b))
+    });
+    found
+}
+
+struct Planter<'a> {
+    page: &'a Page,
+    source: &'a str,
+    /// The source with blanks in place of code, byte by byte.
+    plain: &'a str,
+    book: &'a Surroundings,
+    found: Vec<Fault>,
+}
+
+/// A directive `{{#WORD …}}`: the bytes of its words after the first.
+type Words<'a> = Vec<(Range<usize>, &'a str)>;
+
+impl Planter<'_> {
+    fn add(&mut self, kind: Kind, range: Range<usize>, after: impl Into<String>) {
+        let at = range.start;
+        let labels = self.page.labels.iter();
+        let label = labels
+            .filter(|label| label.range.contains(&at))
+            .map(|label| format!("{}:{}", label.kind.prefix(), label.name))
+            .next();
+        let fault = Fault {
+            kind,
+            file: self.page.file.clone(),
+            range,
+            after: after.into(),
+            label,
+        };
+        if !self.found.contains(&fault) {
+            self.found.push(fault);
+        }
+    }
+
+    fn of_kind(&self, kind: scan::Kind) -> Vec<Label> {
+        let labels = self.page.labels.iter();
+        labels.filter(|label| label.kind == kind).cloned().collect()
+    }
+
+    /// The TeX of each labelled equation with its first byte; blanks stand in
+    /// place of directives.
+    fn formulas(&self) -> Vec<(usize, String)> {
+        let labels = self.of_kind(scan::Kind::Equation);
+        let formulas = labels.iter().filter_map(|label| {
+            let whole = self.source.get(label.range.clone())?;
+            let start = whole.find('$')?;
+            let end = whole.rfind('$')?;
+            let inside = whole.get(start..=end)?;
+            let tex = inside.trim_matches('$');
+            let skipped = inside.len() - inside.trim_start_matches('$').len();
+            Some((label.range.start + start + skipped, blank_directives(tex)))
+        });
+        formulas.collect()
+    }
+
+    fn equations(&mut self) {
+        let formulas = self.formulas();
+        let mut names = Vec::new();
+        for name in formulas.iter().flat_map(|(_, tex)| tex::names(tex)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        for (start, tex) in &formulas {
+            for (kind, range, after) in tex::changes(tex, &names) {
+                self.add(kind, start + range.start..start + range.end, after);
+            }
+        }
+    }
+
+    /// Each value replaced by the next one of its section that prints
+    /// something else.
+    fn values(&mut self) {
+        let claims = self.of_kind(scan::Kind::Claim);
+        let values = directives(self.plain, "value");
+        let mut names: Vec<&str> = Vec::new();
+        for (_, name) in values.iter().filter_map(|words| words.first()) {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+        for (range, name) in values.iter().filter_map(|words| words.first()) {
+            let section = |name: &str| name.split_once('.').map(|(section, _)| section.to_owned());
+            let in_claim = claims.iter().any(|c| c.range.contains(&range.start));
+            let kind = if in_claim {
+                Kind::ClaimNumber
+            } else {
+                Kind::ValueName
+            };
+            let place = names.iter().position(|other| other == name).unwrap_or(0);
+            let others = names.iter().cycle().skip(place + 1).take(names.len());
+            let other = others.into_iter().find(|other| {
+                let mut changed = self.source.to_owned();
+                changed.replace_range(range.clone(), other);
+                section(other) == section(name) && !is_equivalent(self.page, &changed)
+            });
+            if let Some(other) = other {
+                self.add(kind, range.clone(), *other);
+            }
+        }
+    }
+
+    /// Each word of comparison in a claim replaced by its opposite.
+    fn words(&mut self) {
+        for claim in self.of_kind(scan::Kind::Claim) {
+            let sentence = self.plain.get(claim.range.clone()).unwrap_or_default();
+            let sentence = blank_directives(sentence);
+            let mut taken: Vec<Range<usize>> = Vec::new();
+            for (one, other) in OPPOSITES {
+                for (word, opposite) in [(one, other), (other, one)] {
+                    for range in whole_words(&sentence, word) {
+                        let covered = |t: &Range<usize>| {
+                            t.start <= range.start && range.end <= t.end && *t != range
+                        };
+                        // A word of a longer expression goes with it; of two
+                        // opposites of one word the first is taken.
+                        if taken.iter().any(|t| covered(t) || *t == range) {
+                            continue;
+                        }
+                        let start = claim.range.start + range.start;
+                        let end = claim.range.start + range.end;
+                        let upper = sentence
+                            .get(range.clone())
+                            .is_some_and(|word| word.starts_with(char::is_uppercase));
+                        let after = if upper {
+                            capital(opposite)
+                        } else {
+                            opposite.to_owned()
+                        };
+                        taken.push(range);
+                        self.add(Kind::ClaimWord, start..end, after);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Each include's anchor replaced by another one, if there is one by one
+    /// that no page shows, and by one that is missing.
+    fn anchors(&mut self) {
+        for words in directives(self.source, "include") {
+            let Some((range, place)) = words.first() else {
+                continue;
+            };
+            let Some((path, anchor)) = place.split_once(':') else {
+                continue;
+            };
+            let range = range.start + path.len() + 1..range.end;
+            let known = self.book.anchors.get(path).cloned().unwrap_or_default();
+            let others: Vec<&String> = known.iter().filter(|name| *name != anchor).collect();
+            let shown = |name: &str| {
+                let mut labels = self.book.labels.iter();
+                labels.any(|label| label.kind == scan::Kind::Listing && label.name == name)
+            };
+            let hidden = others.iter().find(|name| !shown(name));
+            if let Some(other) = hidden.or(others.first()) {
+                self.add(Kind::Anchor, range.clone(), other.as_str());
+            }
+            self.add(Kind::Anchor, range, "missing_anchor");
+        }
+    }
+
+    fn labels(&mut self) {
+        for mark in ["<!-- eq: ", "<!-- claim: "] {
+            for (at, _) in self.plain.match_indices(mark) {
+                let start = at + mark.len();
+                let rest = self.plain.get(start..).unwrap_or_default();
+                let length = rest.find("-->").map_or(0, |end| {
+                    rest.get(..end).unwrap_or_default().trim_end().len()
+                });
+                let name = rest.get(..length).unwrap_or_default();
+                self.add(
+                    Kind::Label,
+                    start..start + length,
+                    format!("{name}-renamed"),
+                );
+            }
+        }
+        for words in directives(self.plain, "figure") {
+            match (words.first(), words.get(1), words.get(2)) {
+                (_, Some((_, "as")), Some((range, label))) => {
+                    self.add(Kind::Label, range.clone(), format!("{label}-renamed"));
+                }
+                (Some((range, name)), ..) => {
+                    let after = format!("{name} as {name}-renamed");
+                    self.add(Kind::Label, range.clone(), after);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// References to other labels, links to other places.
+    fn links(&mut self) {
+        for (at, _) in self.plain.match_indices("](") {
+            let start = at + 2;
+            let rest = self.plain.get(start..).unwrap_or_default();
+            let Some(target) = rest.find(')').and_then(|end| rest.get(..end)) else {
+                continue;
+            };
+            let range = start..start + target.len();
+            let reference = target
+                .split_once(':')
+                .and_then(|(prefix, name)| Some((scan::Kind::of_prefix(prefix)?, name)));
+            if let Some((kind, name)) = reference {
+                let labels = self.book.labels.iter();
+                let names: Vec<&str> = labels
+                    .filter(|label| label.kind == kind)
+                    .map(|label| label.name.as_str())
+                    .collect();
+                let place = names.iter().position(|other| *other == name).unwrap_or(0);
+                let next = names.iter().cycle().skip(place + 1).take(names.len());
+                let other = next.into_iter().find(|other| **other != name);
+                let other = other.copied().unwrap_or("missing");
+                let after = format!("{}:{other}", kind.prefix());
+                self.add(Kind::Reference, range, after);
+            } else if !target.contains("://") {
+                let own = self.page.file.rsplit('/').next().unwrap_or_default();
+                let mut pages = self.book.pages.iter();
+                let other = pages.find(|page| *page != target && *page != own);
+                let own = own.to_owned();
+                let other = other.cloned().unwrap_or(own);
+                if target.ends_with(".md") && other != target {
+                    self.add(Kind::Link, range.clone(), other);
+                }
+                self.add(Kind::Link, range, format!("missing-{target}"));
+            }
+        }
+    }
+
+    fn figures(&mut self) {
+        for words in directives(self.plain, "figure") {
+            for (range, word) in words {
+                let Some((key, value)) = word.split_once('=') else {
+                    continue;
+                };
+                let start = range.start + key.len() + 1;
+                let after = bumped(value).unwrap_or_else(|| format!("{value}1"));
+                self.add(Kind::FigureParameter, start..range.end, after);
+            }
+        }
+    }
+}
+
+/// The words of each directive `{{#NAME …}}`.
+fn directives<'a>(source: &'a str, name: &str) -> Vec<Words<'a>> {
+    let opening = format!("{{{{#{name} ");
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices(&opening) {
+        let start = at + opening.len();
+        let rest = source.get(start..).unwrap_or_default();
+        let inside = rest.split("}}").next().unwrap_or_default();
+        let mut from = 0;
+        let words = inside.split_whitespace().filter_map(|word| {
+            let at = from + inside.get(from..)?.find(word)?;
+            from = at + word.len();
+            Some((start + at..start + from, word))
+        });
+        found.push(words.collect());
+    }
+    found
+}
+
+fn blanks(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' })
+}
+
+/// The text with blanks in place of each directive, as long as it was.
+fn blank_directives(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("{{#") {
+        let (before, directive) = rest.split_at(at);
+        let length = directive.find("}}").map_or(directive.len(), |end| end + 2);
+        let (directive, after) = directive.split_at(length);
+        out.push_str(before);
+        out.extend(blanks(directive));
+        rest = after;
+    }
+    out + rest
+}
+
+/// The source with blanks in place of fenced and inline code, as long as it
+/// was.
+fn without_code(source: &str) -> String {
+    let mut out = String::new();
+    let mut fenced = false;
+    for line in source.split_inclusive('\n') {
+        let fence = line.trim_start().starts_with("```");
+        if fence || fenced {
+            fenced ^= fence;
+            out.extend(blanks(line));
+            continue;
+        }
+        let mut parts = line.split('`').peekable();
+        let mut code = false;
+        while let Some(part) = parts.next() {
+            if code && parts.peek().is_some() {
+                out.extend(blanks(part));
+            } else {
+                out.push_str(part);
+            }
+            if parts.peek().is_some() {
+                out.push('`');
+            }
+            code = !code;
+        }
+    }
+    out
+}
+
+/// Where `word` stands as whole words, in lower or upper case.
+fn whole_words(text: &str, word: &str) -> Vec<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let inner = |c: char| c.is_alphanumeric() || c == '_' || c == '\\';
+    let found = lower.match_indices(word).filter(|(at, _)| {
+        let before = lower.get(..*at).unwrap_or_default();
+        let after = lower.get(at + word.len()..).unwrap_or_default();
+        !before.ends_with(inner) && !after.starts_with(inner)
+    });
+    found.map(|(at, word)| at..at + word.len()).collect()
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "src/ill-conditioned-problem.md";
+    const PAGE: &str = "# Title
+
+Above $x$ a [Figure](fig:a) and the [title](welcome.md), not `[code](x.md)`.
+
+<!-- eq: one -->
+$$
+a < {{#value eta}} b
+$$
+
+<!-- claim: c -->
+Nearly all of {{#value steps}} is slower than {{#value eta}}. This is above.
+
+```rust
+{{#include ../x.rs:one}}
+```
+
+{{#figure a eta=0.4 start=-5,-2}}
+
+Caption.
+
+{{#figure a as b}}
+
+Caption.
+";
+
+    fn found() -> Vec<(Kind, String, String)> {
+        let page = read(FILE, PAGE).unwrap();
+        let anchors = ["one", "two"].map(str::to_owned).to_vec();
+        let book = Surroundings {
+            labels: page.labels.clone(),
+            anchors: [("../x.rs".to_owned(), anchors)].into(),
+            pages: vec![
+                "welcome.md".to_owned(),
+                "ill-conditioned-problem.md".to_owned(),
+            ],
+        };
+        let faults = faults(&page, PAGE, &book);
+        let shown = faults.into_iter().map(|fault| {
+            let before = PAGE[fault.range].to_owned();
+            (fault.kind, before, fault.after)
+        });
+        shown.collect()
+    }
+
+    fn of(kind: Kind) -> Vec<(String, String)> {
+        let all = found().into_iter().filter(|fault| fault.0 == kind);
+        all.map(|(_, before, after)| (before, after)).collect()
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        let owned = list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
+        owned.collect()
+    }
+
+    #[test]
+    fn equations_are_changed_where_they_stand() {
+        let relation = pairs(&[("<", ">"), ("<", "\\le ")]);
+        assert_eq!(of(Kind::EqRelation), relation);
+        assert_eq!(of(Kind::EqName), pairs(&[("a", "b"), ("b", "a")]));
+    }
+
+    #[test]
+    fn values_become_others_of_the_page() {
+        assert_eq!(of(Kind::ValueName), pairs(&[("eta", "steps")]));
+        let numbers = pairs(&[("steps", "eta"), ("eta", "steps")]);
+        assert_eq!(of(Kind::ClaimNumber), numbers);
+    }
+
+    #[test]
+    fn words_of_a_claim_become_their_opposites() {
+        let words = pairs(&[("Nearly all", "Hardly any"), ("slower", "faster")]);
+        assert_eq!(of(Kind::ClaimWord), words);
+    }
+
+    #[test]
+    fn listings_labels_references_figures_and_links_go_astray() {
+        let anchors = pairs(&[("one", "missing_anchor"), ("one", "two")]);
+        assert_eq!(of(Kind::Anchor), anchors);
+        let labels = [
+            ("one", "one-renamed"),
+            ("c", "c-renamed"),
+            ("a", "a as a-renamed"),
+            ("b", "b-renamed"),
+        ];
+        assert_eq!(of(Kind::Label), pairs(&labels));
+        assert_eq!(of(Kind::Reference), pairs(&[("fig:a", "fig:b")]));
+        let parameters = pairs(&[("0.4", "0.5"), ("-5,-2", "-5,-3")]);
+        assert_eq!(of(Kind::FigureParameter), parameters);
+        let links = [
+            ("welcome.md", "ill-conditioned-problem.md"),
+            ("welcome.md", "missing-welcome.md"),
+        ];
+        assert_eq!(of(Kind::Link), pairs(&links));
+    }
+
+    #[test]
+    fn a_change_that_prints_the_same_is_equivalent() {
+        let page = read(FILE, PAGE).unwrap();
+        assert!(is_equivalent(&page, &PAGE.replace("eta}}", "eta }}")));
+        assert!(!is_equivalent(&page, &PAGE.replace("eta}}", "steps}}")));
+        assert!(!is_equivalent(&page, &PAGE.replace("fig:a", "fig:b")));
+    }
+}
