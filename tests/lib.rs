@@ -7,6 +7,7 @@
 pub mod drawn;
 pub mod printed;
 pub mod states;
+pub mod told;
 
 use std::path::PathBuf;
 

@@ -20,8 +20,11 @@ pub fn labels() -> Vec<Label> {
     pages().into_iter().flat_map(|page| page.labels).collect()
 }
 
-/// All pages of the book, taken apart.
-fn pages() -> Vec<Page> {
+/// All pages of the book, taken apart, in their order.
+///
+/// # Panics
+/// With all problems of a page that cannot be read.
+pub fn pages() -> Vec<Page> {
     let book = weave::load(&root()).unwrap_or_else(|problems| panic!("{problems}"));
     let files = book.chapters().filter_map(|chapter| {
         let path = chapter.source_path.as_ref()?;

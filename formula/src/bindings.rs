@@ -195,18 +195,20 @@ impl<'a> Bindings<'a> {
         symbol: &Symbol,
         is_local: &dyn Fn(&str) -> bool,
     ) -> std::result::Result<Option<Found>, String> {
-        let known = |name: &str| {
+        let known = |name: &str, has_index: bool| {
             if is_local(name) || self.all.contains_key(name) {
                 return Some(name.to_owned());
             }
-            self.aliases.get(name).cloned()
+            // In italics stands a coordinate, never the whole point.
+            let alias = has_index.then(|| self.aliases.get(name));
+            alias.flatten().cloned()
         };
         let mut best: Option<(usize, Found)> = None;
         for reading in symbol.readings() {
             if best.as_ref().is_some_and(|(n, _)| *n > reading.literals) {
                 break;
             }
-            let Some(key) = known(&reading.name) else {
+            let Some(key) = known(&reading.name, !reading.indices.is_empty()) else {
                 continue;
             };
             if let Some((_, first)) = &best {

@@ -1,16 +1,18 @@
 //! Holds the section "An ill-conditioned problem" to its word.
 
 use formula::Bindings;
-use listings::figures::ill_conditioned_problem::{Coordinates, Valley, level_step};
+use listings::figures::ill_conditioned_problem::{Coordinates, Valley};
+use listings::figures::valley::level_step;
 use listings::figures::{Drawing, Figure, Window};
 use listings::ill_conditioned_problem::{
     CURVATURES, arrival, best_step, factor, gradient, gradient_descent, gradient_step, objective,
     step_limit, values,
 };
-use listings::settling::Settling;
+use listings::settling::{PATIENCE, Settling};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::{Seeded, seeded};
+use tests::told::{assert_told, is, leads};
 
 const START: [f64; 2] = [-5.0, -2.0];
 
@@ -646,4 +648,72 @@ fn the_figures_show_the_runs_that_the_text_describes() {
         );
         assert_eq!(entry.full_state(&state).unwrap(), told, "{label}");
     }
+}
+
+/// Covers text:ill-conditioned-problem.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let [lambda_1, lambda_2] = CURVATURES;
+    let (small, large) = (end(0.4), end(0.6));
+    let best = best_step(CURVATURES);
+    let Settling::Step(arrives) = arrival(START, 0.4) else {
+        panic!("the path arrives");
+    };
+    let limit = step_limit(lambda_2);
+    assert_told(
+        "ill-conditioned-problem",
+        &[
+            ("the valley of", leads("fig:crossing")),
+            ("constants $\\lambda_1 =", is(lambda_1)),
+            ("and $\\lambda_2 =", is(lambda_2)),
+            ("start at $\\mathbf{x}_0 = (", is(START[0])),
+            ("(-5,", is(START[1])),
+            ("choose $\\eta =", is(0.4)),
+            ("and take", is(20.0)),
+            ("in the valley with η =", is(0.4)),
+            ("η = 0.4,", is(20.0)),
+            ("path ends at $(", is(small[0])),
+            ("(-0.943467,", is(small[1])),
+            (
+                "The first has covered",
+                is(100.0 * (1.0 - small[0] / START[0])),
+            ),
+            ("has fallen from", is(objective(START))),
+            ("from 10.5 to", is(objective(small))),
+            ("at the gradient again,", leads("eq:gradient")),
+            ("At $\\eta =", is(0.4)),
+            ("step multiplies $x_1$ by", is(factor(0.4, lambda_1))),
+            ("and $x_2$ by", is(factor(0.4, lambda_2))),
+            ("because $\\eta =", is(0.4)),
+            ("already past $1/\\lambda_2 =", is(1.0 / lambda_2)),
+            ("on both sides of", leads("eq:coordinate-path")),
+            ("size of each coordinate at η =", is(0.4)),
+            ("follows the path for", is(PATIENCE as f64)),
+            ("At $\\eta =", is(0.4)),
+            ("the path arrives at step", is(arrives as f64)),
+            ("to the minimum. By", leads("eq:coordinate-path")),
+            ("the limit is", is(limit)),
+            ("The step size", is(0.4)),
+            ("below it, the step size", is(0.6)),
+            ("runs away at", is(0.6)),
+            ("same start with η =", is(0.6)),
+            ("is now multiplied by", is(factor(0.6, lambda_2))),
+            ("than the one before. After", is(20.0)),
+            ("20 steps it is", is(large[1])),
+            ("size of each coordinate at η =", is(0.6)),
+            (
+                "multiplies the flat coordinate by",
+                is(factor(limit, lambda_1)),
+            ),
+            ("From $\\eta =", is(1.0 / lambda_2)),
+            ("In our valley that is", is(best)),
+            ("both spectral radii are", is(factor(best, lambda_1))),
+            ("momentum β of the", leads("welcome.md")),
+            ("on the floor, at $(-5, 0)$, with η =", is(0.6)),
+            ("η = 0.6.", leads("fig:valley-large")),
+            ("a little beside the floor, at $(-5,", is(0.1)),
+            ("the smallest loss after", is(20.0)),
+            ("the best step size of", leads("eq:best-step")),
+        ],
+    );
 }

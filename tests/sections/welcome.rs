@@ -2,9 +2,10 @@
 
 use listings::figures::welcome::{Crossing, values};
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::gradient_descent;
+use listings::ill_conditioned_problem::{gradient_descent, objective};
 use listings::momentum_method::momentum_descent;
 use tests::drawn::{assert_drawn, elements, of};
+use tests::told::{assert_told, is, leads};
 
 /// Covers fig:crossing.
 #[test]
@@ -54,5 +55,24 @@ fn at_the_values_of_the_page_momentum_is_lower() {
     assert_eq!(
         [value("eta"), value("beta"), value("steps")],
         [0.4, 0.5, 20.0]
+    );
+}
+
+/// Covers text:welcome.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let p = Crossing::default();
+    let plain = gradient_descent(p.start, p.eta, p.steps).unwrap();
+    let heavy = momentum_descent(p.start, p.eta, p.beta, p.steps).unwrap();
+    assert_told(
+        "welcome",
+        &[
+            ("and momentum (orange) after", is(p.steps as f64)),
+            ("with the step size η =", is(p.eta)),
+            ("and the momentum β =", is(p.beta)),
+            ("has reached, its *loss*, is", is(objective(plain[p.steps]))),
+            ("that of momentum is", is(objective(heavy[p.steps]))),
+            ("The first section,", leads("ill-conditioned-problem.md")),
+        ],
     );
 }

@@ -110,6 +110,7 @@ fn tested(root: &Path, pages: &[Page], problems: &mut Problems) -> Option<Tested
     Some(Tested {
         file: first.file.clone(),
         covers: covers::read(root, problems),
+        exempt: covers::read_exempt(root, problems),
     })
 }
 

@@ -42,6 +42,65 @@ impl Cover {
     }
 }
 
+/// Something labelled that no test can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exempt {
+    /// The label, with its kind: `eq:rate`.
+    pub label: String,
+    /// Why.
+    pub reason: String,
+    /// The line of [`EXEMPT`], counted from 1.
+    pub line: usize,
+}
+
+/// Where they are listed, each as `eq:rate -- the reason`, relative to the
+/// book's root. The file need not exist.
+pub const EXEMPT: &str = "tests/exempt.txt";
+
+/// All of them, in the order of the file.
+///
+/// # Errors
+/// A file that cannot be read, and lines that name no label or no reason.
+pub fn exempt(root: &Path) -> Result<Vec<Exempt>, Problems> {
+    let mut problems = Problems::default();
+    let exempt = read_exempt(root, &mut problems);
+    problems.or(exempt)
+}
+
+pub(crate) fn read_exempt(root: &Path, problems: &mut Problems) -> Vec<Exempt> {
+    let text = match fs::read_to_string(root.join(EXEMPT)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            let message = format!("cannot read the file: {error}: make it readable");
+            problems.add(EXEMPT, 1, message);
+            return Vec::new();
+        }
+    };
+    let mut all = Vec::new();
+    for (line, entry) in (1..).zip(text.lines()) {
+        if entry.is_empty() || entry.starts_with('#') {
+            continue;
+        }
+        match entry.split_once(" -- ") {
+            Some((label, reason)) if is_label(label) && !reason.trim().is_empty() => {
+                all.push(Exempt {
+                    label: label.to_owned(),
+                    reason: reason.trim().to_owned(),
+                    line,
+                });
+            }
+            _ => {
+                let message = format!(
+                    "\"{entry}\" exempts nothing: write `eq:NAME -- the reason`, or remove it"
+                );
+                problems.add(EXEMPT, line, message);
+            }
+        }
+    }
+    all
+}
+
 /// All of them, section by section; a book without the folder has none.
 ///
 /// # Errors
@@ -168,16 +227,19 @@ fn end_of_function(lines: &[&str], start: usize) -> usize {
 fn labels(list: &str) -> Result<Vec<String>, String> {
     let names = list.trim_end().trim_end_matches(['.', ',']).split(", ");
     names
-        .map(|label| match label.split_once(':') {
-            Some((kind, name)) if Kind::of_prefix(kind).is_some() && is_name(name) => {
-                Ok(label.to_owned())
-            }
-            _ => Err(format!(
+        .map(|label| match is_label(label) {
+            true => Ok(label.to_owned()),
+            false => Err(format!(
                 "\"{label}\" is no label: write `/// Covers eq:NAME, fig:NAME.` with eq, fig, \
-                 lst or claim"
+                 lst, claim, ex or text"
             )),
         })
         .collect()
+}
+
+fn is_label(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(kind, name)| Kind::of_prefix(kind).is_some() && is_name(name))
 }
 
 #[cfg(test)]
@@ -204,6 +266,24 @@ mod tests {
         assert_eq!((covers[0].line, covers[0].source.as_str()), (3, one));
         assert_eq!(covers[1].command(), "cargo test --workspace --test s two");
         assert_eq!((covers[1].line, covers[1].source.as_str()), (14, two));
+    }
+
+    #[test]
+    fn an_exemption_names_a_label_and_a_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(exempt(folder.path()).unwrap(), []);
+        fs::create_dir(folder.path().join("tests")).unwrap();
+        let write = |text: &str| fs::write(folder.path().join(EXEMPT), text).unwrap();
+        write("# why\n\neq:rate -- in words\n");
+        let all = exempt(folder.path()).unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].label.as_str(), all[0].line), ("eq:rate", 3));
+        assert_eq!(all[0].reason, "in words");
+        for wrong in ["eq:rate", "rate -- in words", "eq:rate --  "] {
+            write(wrong);
+            let problems = exempt(folder.path()).unwrap_err().to_string();
+            assert!(problems.starts_with("tests/exempt.txt:1: "), "{problems}");
+        }
     }
 
     #[test]

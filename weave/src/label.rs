@@ -16,9 +16,25 @@ pub enum Kind {
     Listing,
     /// A sentence.
     Claim,
+    /// A task at the end of a section.
+    Exercise,
+    /// What a page prints outside of the others: its computed numbers, its
+    /// references and its links. Every page that has some has one of this
+    /// kind, named like the page's file.
+    Text,
 }
 
 impl Kind {
+    /// All kinds, in the order in which they are counted.
+    pub const ALL: [Self; 6] = [
+        Self::Equation,
+        Self::Claim,
+        Self::Figure,
+        Self::Listing,
+        Self::Exercise,
+        Self::Text,
+    ];
+
     /// The word before a number: "Equation".
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -27,6 +43,8 @@ impl Kind {
             Self::Figure => "Figure",
             Self::Listing => "Listing",
             Self::Claim => "Claim",
+            Self::Exercise => "Exercise",
+            Self::Text => "Text",
         }
     }
 
@@ -38,15 +56,15 @@ impl Kind {
             Self::Figure => "fig",
             Self::Listing => "lst",
             Self::Claim => "claim",
+            Self::Exercise => "ex",
+            Self::Text => "text",
         }
     }
 
     /// The kind with this prefix.
     #[must_use]
     pub fn of_prefix(prefix: &str) -> Option<Self> {
-        [Self::Equation, Self::Figure, Self::Listing, Self::Claim]
-            .into_iter()
-            .find(|kind| kind.prefix() == prefix)
+        Self::ALL.into_iter().find(|kind| kind.prefix() == prefix)
     }
 
     /// The id of the page's element with this label.
@@ -70,10 +88,18 @@ pub struct Label {
     /// The bytes of what is labelled in the file.
     pub range: Range<usize>,
     /// TeX of an equation, sentence of a claim, caption of a figure, anchor of
-    /// a listing; values are inserted.
+    /// a listing, words of an exercise; values are inserted.
     pub text: String,
-    /// Whether it gets a number; formulas inside of a line and claims do not.
+    /// Whether it gets a number; displayed formulas, figures and listings do.
     pub numbered: bool,
+}
+
+impl Label {
+    /// Kind and name, as tests and references write them: `eq:objective`.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{}:{}", self.kind.prefix(), self.name)
+    }
 }
 
 /// A place that references lead to.

@@ -86,11 +86,15 @@ impl Writer<'_> {
                     ));
                 }
                 // The other pages are not beside the notebook.
-                What::Link { text } => {
+                What::Link { text, .. } => {
                     edits.push(Edit::replace(range.start..text.start, ""));
                     edits.push(Edit::replace(text.end..range.end, ""));
                 }
-                What::Claim { .. } | What::Listing(_) | What::Figure { .. } | What::Tested => {}
+                What::Claim { .. }
+                | What::Exercise { .. }
+                | What::Listing(_)
+                | What::Figure { .. }
+                | What::Tested => {}
             }
         }
         edits

@@ -11,9 +11,11 @@ use crate::{figure, math};
 
 /// Insertions at the same place come in this order.
 const CLAIM_END: u8 = 0;
-const CAPTION_END: u8 = 1;
-const CAPTION_START: u8 = 2;
-const CLAIM_START: u8 = 3;
+const EXERCISE_END: u8 = 1;
+const CAPTION_END: u8 = 2;
+const CAPTION_START: u8 = 3;
+const EXERCISE_START: u8 = 4;
+const CLAIM_START: u8 = 5;
 
 /// The Markdown of `page` with HTML for all that mdBook does not know.
 pub(crate) fn weave(page: &Page, pages: &[Page], project: &mut Project) -> String {
@@ -80,6 +82,18 @@ fn block(
                 range.end,
                 CLAIM_END,
                 format!("</span>{}", mark(page, Kind::Claim, name, project)),
+            ),
+        ]),
+        What::Exercise { name } => Ok(vec![
+            Edit::insert(
+                range.start,
+                EXERCISE_START,
+                format!("<span class=\"exercise\" id=\"ex-{name}\"></span>"),
+            ),
+            Edit::insert(
+                range.end,
+                EXERCISE_END,
+                mark(page, Kind::Exercise, name, project),
             ),
         ]),
         What::Reference { kind, name, text } => {

@@ -84,6 +84,14 @@ impl Patched {
         }
     }
 
+    /// Where the text stands that an edit put in place of `range`; nothing,
+    /// at the start of the text, if there was no such edit.
+    pub(crate) fn replaced(&self, range: &Range<usize>) -> Range<usize> {
+        let mut pieces = self.pieces.iter();
+        let piece = pieces.find(|(_, was)| was == range);
+        piece.map_or(0..0, |(now, _)| now.clone())
+    }
+
     /// Where the start of an edit of the source stands now.
     pub(crate) fn target(&self, at: usize) -> usize {
         let before = self.pieces.partition_point(|(_, was)| was.end <= at);
@@ -114,6 +122,8 @@ mod tests {
             [2, 8, 10, 11]
         );
         assert_eq!(patched.target(7), 5);
+        assert_eq!(&patched.text[patched.replaced(&(8..10))], "LONGER");
+        assert_eq!(patched.replaced(&(7..8)), 0..0);
         assert_eq!(patched.target(11), 13);
     }
 

@@ -10,7 +10,7 @@ use crate::label::Kind;
 use crate::patch::{Edit, Patched};
 use crate::problem::Problems;
 use crate::registry::Values;
-use crate::scan::{line_of, line_starts, options, section};
+use crate::scan::{Telling, Told, line_of, line_starts, options, section};
 use crate::value::{Place, format};
 
 /// A comment that labels what stands beside it.
@@ -29,8 +29,8 @@ pub(crate) struct Prepared {
     pub(crate) marks: Vec<Mark>,
     /// Where directives that need a line of their own stand in the new text.
     pub(crate) blocks: Vec<usize>,
-    /// How many values were inserted.
-    pub(crate) values: usize,
+    /// The values in the patched text.
+    pub(crate) values: Vec<Told>,
 }
 
 /// Which parts of a source are code and which are formulas.
@@ -82,7 +82,7 @@ pub(crate) fn prepare(
     let starts = line_starts(source);
     let mut edits = Vec::new();
     let mut blocks = Vec::new();
-    let mut count = 0;
+    let mut values_at = Vec::new();
     let mut marks = Vec::new();
 
     for (at, _) in source.match_indices("{{") {
@@ -102,8 +102,12 @@ pub(crate) fn prepare(
         }
         match inserted(rest, file, source, at, place, values) {
             Ok(Directed::Block) => blocks.push(at),
-            Ok(Directed::Value { length, text }) => {
-                count += 1;
+            Ok(Directed::Value {
+                length,
+                text,
+                rounded,
+            }) => {
+                values_at.push((at..at + length, rounded));
                 edits.push(Edit::replace(at..at + length, text));
             }
             Err(message) => problems.add(file, line_of(&starts, at), message),
@@ -142,11 +146,18 @@ pub(crate) fn prepare(
         })
         .collect();
     let blocks = blocks.into_iter().map(|at| patched.target(at)).collect();
+    let values = values_at
+        .into_iter()
+        .map(|(range, rounded)| Told {
+            range: patched.replaced(&range),
+            what: Telling::Number { rounded },
+        })
+        .collect();
     Prepared {
         patched,
         marks,
         blocks,
-        values: count,
+        values,
     }
 }
 
@@ -154,7 +165,11 @@ enum Directed {
     /// A block, which is left for the parser.
     Block,
     /// A value and the length of its directive.
-    Value { length: usize, text: String },
+    Value {
+        length: usize,
+        text: String,
+        rounded: bool,
+    },
 }
 
 fn inserted(
@@ -193,6 +208,7 @@ fn inserted(
             Ok(Directed::Value {
                 length: end + 2,
                 text,
+                rounded: spec.contains('.'),
             })
         }
     }
@@ -208,8 +224,8 @@ fn reads_as_list(source: &str, at: usize, value: &str, after: &str) -> bool {
 
 /// The label in a comment, if it is meant to have one.
 fn label(comment: &str) -> Result<Option<(Kind, String)>, String> {
-    let usage = "write `<!-- eq: NAME -->` or `<!-- claim: NAME -->`, NAME of letters, digits, \
-                 `-` and `_`";
+    let usage = "write `<!-- eq: NAME -->`, `<!-- claim: NAME -->` or `<!-- ex: NAME -->`, \
+                 NAME of letters, digits, `-` and `_`";
     let comment = comment.trim();
     let key: String = comment
         .chars()
@@ -218,20 +234,22 @@ fn label(comment: &str) -> Result<Option<(Kind, String)>, String> {
     let rest = comment[key.len()..].trim_start();
     let kind = Kind::of_prefix(&key);
     match (kind, rest.strip_prefix(':').map(str::trim)) {
-        (Some(kind @ (Kind::Equation | Kind::Claim)), Some(name)) if is_name(name) => {
+        (Some(kind @ (Kind::Equation | Kind::Claim | Kind::Exercise)), Some(name))
+            if is_name(name) =>
+        {
             Ok(Some((kind, name.to_owned())))
         }
-        (Some(Kind::Equation | Kind::Claim), _) => {
+        (Some(Kind::Equation | Kind::Claim | Kind::Exercise), _) => {
             Err(format!("`<!-- {comment} -->` is no label: {usage}"))
         }
         (Some(kind), Some(_)) => Err(format!(
             "a {} is not labelled by a comment: a listing's label is its anchor, a figure's its \
-             name or what stands after `as`",
+             name or what stands after `as`, a text's the name of its file",
             kind.word().to_lowercase()
         )),
         // `<!-- eqn: update -->` is a slip; `<!-- todo: write this -->` is not.
         (None, Some(name)) if is_name(name) && !key.is_empty() => Err(format!(
-            "there are no labels of the kind \"{key}\"; there are eq and claim: {usage}"
+            "there are no labels of the kind \"{key}\"; there are eq, claim and ex: {usage}"
         )),
         _ => Ok(None),
     }

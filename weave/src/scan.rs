@@ -61,8 +61,15 @@ pub enum What {
     },
     /// A link to another file of the book.
     Link {
+        /// Where it leads, as written.
+        to: String,
         /// The bytes of the link's text.
         text: Range<usize>,
+    },
+    /// A task with a label: an item of a list.
+    Exercise {
+        /// The name of its label.
+        name: String,
     },
     /// A comment that is no label.
     Comment,
@@ -83,10 +90,34 @@ pub struct Page {
     pub labels: Vec<Label>,
     /// How many words of prose it has.
     pub words: usize,
-    /// How many computed numbers it prints.
-    pub values: usize,
+    /// Its computed numbers.
+    pub(crate) values: Vec<Told>,
     patched: Patched,
     line_starts: Vec<usize>,
+}
+
+/// A number that a page prints, or where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The bytes of the number, or of the whole link, in [`Page::text`].
+    pub range: Range<usize>,
+    /// Which of the two.
+    pub what: Telling,
+}
+
+/// What is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Telling {
+    /// A computed number.
+    Number {
+        /// Whether its format rounds it.
+        rounded: bool,
+    },
+    /// A reference or a link.
+    Link {
+        /// Where it leads: `eq:objective`, `welcome.md`.
+        to: String,
+    },
 }
 
 impl Page {
@@ -94,6 +125,44 @@ impl Page {
     #[must_use]
     pub fn section(&self) -> String {
         section(&self.file)
+    }
+
+    /// The name of the page's file: `ill-conditioned-problem`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let name = self.file.rsplit('/').next().unwrap_or(&self.file);
+        name.strip_suffix(".md").unwrap_or(name)
+    }
+
+    /// What the page prints outside of labelled equations and claims, whose
+    /// tests read it with them: computed numbers, references and links.
+    #[must_use]
+    pub fn told(&self) -> Vec<Told> {
+        let is_held = |range: &Range<usize>| {
+            self.elements.iter().any(|element| {
+                let around = element.range.start <= range.start && range.end <= element.range.end;
+                let held = matches!(
+                    element.what,
+                    What::Claim { .. } | What::Formula { label: Some(_), .. }
+                );
+                around && held
+            })
+        };
+        let links = self.elements.iter().filter_map(|element| {
+            let to = match &element.what {
+                What::Reference { kind, name, .. } => format!("{}:{name}", kind.prefix()),
+                What::Link { to, .. } => to.clone(),
+                _ => return None,
+            };
+            Some(Told {
+                range: element.range.clone(),
+                what: Telling::Link { to },
+            })
+        });
+        let values = self.values.iter().filter(|told| !is_held(&told.range));
+        let mut told: Vec<Told> = values.cloned().chain(links).collect();
+        told.sort_by_key(|told| told.range.start);
+        told
     }
 
     /// The line of the file, counted from 1, in which a byte of
@@ -193,10 +262,12 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
         problems,
         flow: Vec::new(),
         spans: Vec::new(),
+        items: Vec::new(),
     };
     scanner.read_events();
     scanner.label_formulas(&marks);
     scanner.find_claims(&marks);
+    scanner.find_exercises(&marks);
     scanner.check_blocks(&blocks);
     page.elements
         .sort_by_key(|element| (element.range.start, element.range.end));
@@ -210,6 +281,8 @@ struct Scanner<'p> {
     flow: Vec<(Range<usize>, Flow)>,
     /// Emphasis, links and the like, which a claim may not cut.
     spans: Vec<Range<usize>>,
+    /// Items of lists.
+    items: Vec<Range<usize>>,
 }
 
 impl Scanner<'_> {
@@ -300,6 +373,10 @@ impl Scanner<'_> {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {
                 self.spans.push(range.clone());
+            }
+            Tag::Item => {
+                self.items.push(range.clone());
+                self.flow.push((range.start..range.start, Flow::Boundary));
             }
             Tag::Image { .. } | Tag::Superscript | Tag::Subscript => {}
             _ => self.flow.push((range.start..range.start, Flow::Boundary)),
@@ -455,7 +532,8 @@ impl Scanner<'_> {
                 self.problem(range.start, message);
             }
             (None, Some(text)) if !url.contains("://") && !url.starts_with("mailto:") => {
-                self.add(range, What::Link { text });
+                let to = url.to_owned();
+                self.add(range, What::Link { to, text });
             }
             _ => {}
         }
@@ -498,6 +576,32 @@ impl Scanner<'_> {
                 Ok(range) => self.add(range, What::Claim { name }),
                 Err(message) => {
                     let message = format!("label \"claim:{name}\" {message}");
+                    self.problem(mark.at, message);
+                }
+            }
+        }
+    }
+
+    fn find_exercises(&mut self, marks: &[Mark]) {
+        for mark in marks.iter().filter(|mark| mark.kind == Kind::Exercise) {
+            let begins = |item: &&Range<usize>| {
+                let marker = self.page.text.get(item.start..mark.at);
+                let signs = |c: char| c.is_ascii_digit() || "-*+.) ".contains(c);
+                marker.is_some_and(|marker| marker.chars().all(signs))
+            };
+            let name = mark.name.clone();
+            match self.items.iter().find(begins) {
+                Some(item) => {
+                    let task = self.page.slice(mark.at..item.end);
+                    let blanks = task.len() - task.trim_start_matches(' ').len();
+                    let range = mark.at + blanks..mark.at + task.trim_end().len();
+                    self.add(range, What::Exercise { name });
+                }
+                None => {
+                    let message = format!(
+                        "label \"ex:{name}\" begins no item of a list: write \
+                         `1. <!-- ex: {name} --> …`"
+                    );
                     self.problem(mark.at, message);
                 }
             }
@@ -632,31 +736,50 @@ fn collect_labels(page: &Page) -> Vec<Label> {
         text: text.to_owned(),
         numbered,
     };
-    let labels = page.elements.iter().filter_map(|element| {
-        Some(match &element.what {
-            What::Formula {
-                tex,
-                display,
-                label: Some(name),
-            } => label(element, Kind::Equation, name, tex, *display),
-            What::Claim { name } => {
-                let sentence = page.slice(element.range.clone());
-                let words: Vec<&str> = sentence.split_whitespace().collect();
-                label(element, Kind::Claim, name, &words.join(" "), false)
-            }
-            What::Listing(include) => label(
-                element,
-                Kind::Listing,
-                &include.anchor,
-                &include.anchor,
-                true,
-            ),
-            What::Figure { call, caption } => {
-                let caption = page.slice(caption.clone());
-                label(element, Kind::Figure, &call.label, caption, true)
-            }
-            _ => return None,
+    let mut labels: Vec<Label> = page
+        .elements
+        .iter()
+        .filter_map(|element| {
+            Some(match &element.what {
+                What::Formula {
+                    tex,
+                    display,
+                    label: Some(name),
+                } => label(element, Kind::Equation, name, tex, *display),
+                What::Claim { name } => {
+                    let sentence = page.slice(element.range.clone());
+                    let words: Vec<&str> = sentence.split_whitespace().collect();
+                    label(element, Kind::Claim, name, &words.join(" "), false)
+                }
+                What::Exercise { name } => {
+                    let task = page.slice(element.range.clone());
+                    label(element, Kind::Exercise, name, task, false)
+                }
+                What::Listing(include) => label(
+                    element,
+                    Kind::Listing,
+                    &include.anchor,
+                    &include.anchor,
+                    true,
+                ),
+                What::Figure { call, caption } => {
+                    let caption = page.slice(caption.clone());
+                    label(element, Kind::Figure, &call.label, caption, true)
+                }
+                _ => return None,
+            })
         })
-    });
-    labels.collect()
+        .collect();
+    if !page.told().is_empty() {
+        labels.push(Label {
+            kind: Kind::Text,
+            name: page.name().to_owned(),
+            file: page.file.clone(),
+            line: 1,
+            range: 0..0,
+            text: String::new(),
+            numbered: false,
+        });
+    }
+    labels
 }

@@ -6,20 +6,22 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use crate::book::Project;
-use crate::covers::Cover;
+use crate::covers::{Cover, Exempt};
 use crate::html::escape;
 use crate::label::{Kind, Label};
 use crate::math;
 use crate::page::{displayed, fence, href, with_punctuation};
 use crate::patch::{Edit, Patched};
-use crate::scan::{Page, What};
+use crate::scan::{Page, Telling, Told, What};
 
 /// The kinds in the order of the page, with their headings.
-const KINDS: [(Kind, &str); 4] = [
+const KINDS: [(Kind, &str); 6] = [
     (Kind::Equation, "Equations"),
     (Kind::Claim, "Claims"),
     (Kind::Figure, "Figures"),
     (Kind::Listing, "Listings"),
+    (Kind::Exercise, "Exercises"),
+    (Kind::Text, "Other numbers and links"),
 ];
 
 /// What the page is made from.
@@ -28,6 +30,7 @@ pub(crate) struct Tested {
     /// The file with `{{#tested}}`.
     pub(crate) file: String,
     pub(crate) covers: Vec<Cover>,
+    pub(crate) exempt: Vec<Exempt>,
 }
 
 /// A link from something labelled on `page` to its entry; nothing in a book
@@ -55,6 +58,9 @@ fn link(from: &str, to: &str, id: &str) -> String {
 
 /// "Equation 1.3", or the name where there is no number.
 fn title(kind: Kind, name: &str, project: &Project) -> String {
+    if kind == Kind::Text {
+        return "The text".to_owned();
+    }
     match project.targets.number(kind, name) {
         "" => format!("{} “{name}”", kind.word()),
         number => format!("{}\u{a0}{number}", kind.word()),
@@ -67,15 +73,16 @@ pub(crate) fn contents(
     pages: &[Page],
     project: &mut Project,
 ) -> Result<String, String> {
-    let covers = match &project.tested {
-        Some(tested) => tested.covers.clone(),
-        None => Vec::new(),
+    let (covers, exempt) = match &project.tested {
+        Some(tested) => (tested.covers.clone(), tested.exempt.clone()),
+        None => Default::default(),
     };
     let mut writer = Writer {
         here,
         covers: &covers,
+        exempt: &exempt,
         shown: HashMap::new(),
-        out: totals(pages, &covers),
+        out: totals(pages, &covers, &exempt),
         project,
     };
     for page in pages {
@@ -85,36 +92,40 @@ pub(crate) fn contents(
 }
 
 fn covered<'c>(label: &Label, covers: &'c [Cover]) -> impl Iterator<Item = (usize, &'c Cover)> {
-    let name = format!("{}:{}", label.kind.prefix(), label.name);
+    let name = label.full_name();
     let covers = covers.iter().enumerate();
     covers.filter(move |(_, cover)| cover.labels.contains(&name))
 }
 
-/// How much there is of each kind, and how much of it has a test.
-fn totals(pages: &[Page], covers: &[Cover]) -> String {
-    let mut out = String::from("| What | Printed | Held by a test |\n|---|--:|--:|\n");
+/// How much there is of each kind, how much of it has a test, and how much is
+/// exempt.
+fn totals(pages: &[Page], covers: &[Cover], exempt: &[Exempt]) -> String {
+    let mut out = String::from("| What | Printed | Held by a test | Exempt |\n|---|--:|--:|--:|\n");
     for (kind, heading) in KINDS {
-        let labels = pages.iter().flat_map(|page| &page.labels);
-        let labels: Vec<&Label> = labels.filter(|label| label.kind == kind).collect();
-        let with_test = labels
-            .iter()
-            .filter(|label| covered(label, covers).next().is_some());
-        let _ = writeln!(
-            out,
-            "| {heading} | {} | {} |",
-            labels.len(),
-            with_test.count()
-        );
+        let (mut printed, mut held, mut without) = (0, 0, 0);
+        for page in pages {
+            for label in page.labels.iter().filter(|label| label.kind == kind) {
+                let count = match kind {
+                    Kind::Text => page.told().len(),
+                    _ => 1,
+                };
+                printed += count;
+                if covered(label, covers).next().is_some() {
+                    held += count;
+                } else if exempt.iter().any(|e| e.label == label.full_name()) {
+                    without += count;
+                }
+            }
+        }
+        let _ = writeln!(out, "| {heading} | {printed} | {held} | {without} |");
     }
-    // A number in the text is either computed or an error: none is left out.
-    let values: usize = pages.iter().map(|page| page.values).sum();
-    let _ = writeln!(out, "| Computed numbers | {values} | {values} |");
     out
 }
 
 struct Writer<'a> {
     here: &'a str,
     covers: &'a [Cover],
+    exempt: &'a [Exempt],
     /// Which tests were shown so far, and under which id and title.
     shown: HashMap<usize, (String, String)>,
     out: String,
@@ -151,7 +162,11 @@ impl Writer<'_> {
     fn entry(&mut self, page: &Page, label: &Label) -> Result<(), String> {
         let id = entry_id(label.kind, &label.name);
         let title = title(label.kind, &label.name, self.project);
-        let back = link(self.here, &page.file, &label.kind.id(&label.name));
+        let mut back = link(self.here, &page.file, &label.kind.id(&label.name));
+        if label.kind == Kind::Text {
+            // The whole page.
+            back.truncate(back.find('#').unwrap_or(back.len()));
+        }
         let name = match label.numbered {
             true => format!(" <code>{}</code>", label.name),
             false => String::new(),
@@ -168,7 +183,14 @@ impl Writer<'_> {
             tests += 1;
             self.test(index, cover, &id, &title);
         }
-        if tests == 0 {
+        let reason = self.exempt.iter().find(|e| e.label == label.full_name());
+        if let Some(Exempt { reason, .. }) = reason {
+            let _ = writeln!(
+                self.out,
+                "<p class=\"untested\">exempt: {}</p>",
+                escape(reason)
+            );
+        } else if tests == 0 {
             self.out.push_str("<p class=\"untested\">no test yet</p>\n");
         }
         self.out.push_str("</section>\n");
@@ -187,7 +209,17 @@ impl Writer<'_> {
                 // The element keeps the sentence from being read as a list.
                 format!("\n<span class=\"tested-claim\">{sentence}</span>\n\n")
             }
-            Kind::Figure | Kind::Listing => String::new(),
+            Kind::Text => {
+                let told = page.told();
+                let number = |told: &&Told| matches!(told.what, Telling::Number { .. });
+                let numbers = told.iter().filter(number).count();
+                format!(
+                    "<p>Computed numbers outside of equations and claims: {numbers}. \
+                     References and links: {}.</p>\n",
+                    told.len() - numbers
+                )
+            }
+            Kind::Figure | Kind::Listing | Kind::Exercise => String::new(),
         })
     }
 
@@ -225,7 +257,7 @@ impl Writer<'_> {
                     };
                     replace(range, format!("{words}{space}{number}"));
                 }
-                What::Link { text } => replace(range, page.slice(text.clone()).to_owned()),
+                What::Link { text, .. } => replace(range, page.slice(text.clone()).to_owned()),
                 What::Comment => replace(range, String::new()),
                 _ => {}
             }

@@ -4,6 +4,7 @@
 //! is text: in the prose, in the page's address, between page and WebAssembly.
 
 use super::Figure;
+use super::valley::PLANE;
 use crate::Error;
 
 /// One parameter of a figure whose parameters are the struct `P`.
@@ -231,6 +232,66 @@ impl<P> Control<P> {
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// The step size η, up to 1.
+pub(super) fn eta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
+    Control {
+        key: "eta",
+        name: "step size",
+        symbol: "η",
+        unit: "",
+        range: Range::Number {
+            min: 0.01,
+            max: 1.0,
+            step: 0.01,
+        },
+        slot: Slot::Number(field),
+    }
+}
+
+/// The number of steps T, up to 100.
+pub(super) fn steps<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
+    Control {
+        key: "steps",
+        name: "number of steps",
+        symbol: "T",
+        unit: "",
+        range: Range::Count { min: 1, max: 100 },
+        slot: Slot::Count(field),
+    }
+}
+
+/// A start in the part of the plane that the valley's figures show.
+pub(super) fn start<P>(field: fn(&mut P) -> &mut [f64; 2]) -> Control<P> {
+    Control {
+        key: "start",
+        name: "start",
+        symbol: "x₀",
+        unit: "",
+        range: Range::Point {
+            min: [PLANE.x[0], PLANE.y[0]],
+            max: [PLANE.x[1], PLANE.y[1]],
+            step: 0.1,
+        },
+        slot: Slot::Point(field),
+    }
+}
+
+/// The momentum β, below 1.
+pub(super) fn beta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
+    Control {
+        key: "beta",
+        name: "momentum",
+        symbol: "β",
+        unit: "",
+        range: Range::Number {
+            min: 0.0,
+            max: 0.99,
+            step: 0.01,
+        },
+        slot: Slot::Number(field),
+    }
 }
 
 #[cfg(test)]

@@ -78,3 +78,16 @@ impl Drawing {
         );
     }
 }
+
+/// Names with their values, ready for [`Drawing::readout`].
+pub(super) fn reading<const N: usize>(
+    pairs: [(&str, String); N],
+) -> Vec<Reading> {
+    let pairs = pairs.into_iter();
+    pairs
+        .map(|(name, value)| Reading {
+            name: name.to_owned(),
+            value,
+        })
+        .collect()
+}

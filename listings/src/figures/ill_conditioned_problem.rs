@@ -3,12 +3,14 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::number::{exact, point, readable, superscript};
+use super::control::{eta, start, steps};
+use super::drawing::reading;
+use super::number::{exact, point, readable};
+use super::palette::Role;
 use super::plane::{Exit, Marker, Outcome, Plane, Scale};
-use super::{
-    Control, Drawing, Figure, Frame, Preset, Range, Reading, Slot, Table,
-    palette::Role,
-};
+use super::ticks::whole_ticks;
+use super::valley::{FRAME, PLANE, decades, mark, name_places, valley_plane};
+use super::{Control, Drawing, Figure, Frame, Preset, Reading, Table};
 use crate::Error;
 use crate::ill_conditioned_problem::{
     CURVATURES, arrival, factor, gradient_descent, objective,
@@ -306,209 +308,9 @@ impl Coordinates {
     }
 }
 
-/// Coordinate `i` of the path as points (step, log₁₀ of its size), in pieces:
-/// a zero has no logarithm and leaves a gap.
-fn decades(path: &[[f64; 2]], i: usize) -> Vec<Vec<[f64; 2]>> {
-    let mut pieces = vec![Vec::new()];
-    for (step, x) in path.iter().enumerate() {
-        // libm, because the standard log10 is not the same everywhere.
-        let size = libm::log10(x[i].abs());
-        if size.is_finite() {
-            if let Some(piece) = pieces.last_mut() {
-                piece.push([step as f64, size]);
-            }
-        } else {
-            pieces.push(Vec::new());
-        }
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
-}
-
-/// At most seven marks at multiples of 1, 2 or 5 times a power of ten.
-fn whole_ticks(
-    low: i32,
-    high: i32,
-    base: &str,
-    power: bool,
-) -> Vec<(f64, String)> {
-    let room = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-    let step = room.into_iter().find(|step| (high - low) / step <= 6);
-    let step = step.unwrap_or(high - low);
-    (low..=high)
-        .filter(|n| n % step == 0)
-        .map(|n| {
-            let text = if power { superscript(n) } else { n.to_string() };
-            (f64::from(n), format!("{base}{text}"))
-        })
-        .collect()
-}
-
-/// The part of the plane that every figure of the valley shows.
-pub(super) const PLANE: super::Window = super::Window {
-    x: [-6.0, 2.0],
-    y: [-3.0, 3.0],
-};
-
-/// [`PLANE`] in the picture.
-pub(super) const FRAME: Frame = {
-    let [left, top, right, bottom] = super::plane::EDGES;
-    let (width, height) = super::svg::SIZE;
-    let (width, height) = (width as f64, height as f64);
-    Frame {
-        edges: [left / width, top / height, right / width, bottom / height],
-        x: PLANE.x,
-        y: PLANE.y,
-    }
-};
-
-/// The frame of the valley with its level sets and its minimum.
-pub(super) fn valley_plane<DB: DrawingBackend>(
-    area: &DrawingArea<DB, Shift>,
-    curvatures: [f64; 2],
-) -> Outcome<DB, Plane<'_, DB>> {
-    let marks = |marks: &[i32]| -> Vec<(f64, String)> {
-        let text = |n: i32| exact(f64::from(n));
-        marks.iter().map(|&n| (f64::from(n), text(n))).collect()
-    };
-    let mut plane = Plane::new(
-        area,
-        Scale {
-            range: PLANE.x,
-            ticks: marks(&[-6, -4, -2, 0, 2]),
-            name: "x₁".into(),
-        },
-        Scale {
-            range: PLANE.y,
-            ticks: marks(&[-3, -2, -1, 0, 1, 2, 3]),
-            name: "x₂".into(),
-        },
-    )?;
-    let step = level_step(curvatures);
-    for level in 1..=LEVELS {
-        let set = level_set(f64::from(level) * step, curvatures);
-        plane.lines(&set, Role::Contour, 0.8)?;
-    }
-    plane.cross([0.0, 0.0], Role::Optimum)?;
-    Ok(plane)
-}
-
-/// How many level sets are drawn, see [`level_step`].
-const LEVELS: i32 = 12;
-
-/// By how much f grows from one level set to the next: 1, 2 or 5 times a power
-/// of ten, as small as lets twelve of them reach the corner of the frame.
-pub fn level_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
-    let top = 0.5 * lambda_1 * PLANE.x[0] * PLANE.x[0]
-        + 0.5 * lambda_2 * PLANE.y[0] * PLANE.y[0];
-    let least = top / f64::from(LEVELS);
-    // The valley of a notebook may be flat, or not be one: stop somewhere.
-    let mut unit = 1e12;
-    while unit > least && unit > 1e-12 {
-        unit /= 10.0;
-    }
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|times| times * unit);
-    steps
-        .into_iter()
-        .find(|step| *step >= least)
-        .unwrap_or(unit)
-}
-
-/// The level set f = `level` of the valley: an ellipse, as a closed line.
-fn level_set(level: f64, curvatures: [f64; 2]) -> Vec<[f64; 2]> {
-    const CORNERS: i32 = 120;
-    let axes = curvatures.map(|lambda| (2.0 * level / lambda).sqrt());
-    (0..=CORNERS)
-        .map(|corner| {
-            let turn = f64::from(corner) / f64::from(CORNERS);
-            let angle = turn * std::f64::consts::TAU;
-            [axes[0] * libm::cos(angle), axes[1] * libm::sin(angle)]
-        })
-        .collect()
-}
-
-/// Marks the steps of the paths and their common start.
-pub(super) fn mark<DB: DrawingBackend>(
-    plane: &mut Plane<'_, DB>,
-    paths: &[(&[[f64; 2]], Role)],
-) -> Outcome<DB> {
-    for (path, role) in paths {
-        plane.markers(path, *role, |step| match step {
-            0 => Marker::None,
-            _ => Marker::Disc,
-        })?;
-    }
-    let start = paths.first().and_then(|(path, _)| path.get(..1));
-    plane.markers(start.unwrap_or_default(), Role::Start, |_| Marker::Large)
-}
-
-/// Writes where the path starts and where the minimum is.
-pub(super) fn name_places<DB: DrawingBackend>(
-    plane: &mut Plane<'_, DB>,
-    path: &[[f64; 2]],
-) -> Outcome<DB> {
-    if let Some(&start) = path.first() {
-        plane.note(start, "start", Role::Start)?;
-    }
-    plane.note([0.0, 0.0], "minimum", Role::Optimum)
-}
-
-pub(super) fn reading<const N: usize>(
-    pairs: [(&str, String); N],
-) -> Vec<Reading> {
-    let pairs = pairs.into_iter();
-    pairs
-        .map(|(name, value)| Reading {
-            name: name.to_owned(),
-            value,
-        })
-        .collect()
-}
-
 /// A factor without the dust of its last bits.
 fn round(x: f64) -> f64 {
     (x * 1e9).round() / 1e9
-}
-
-pub(super) fn eta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
-    Control {
-        key: "eta",
-        name: "step size",
-        symbol: "η",
-        unit: "",
-        range: Range::Number {
-            min: 0.01,
-            max: 1.0,
-            step: 0.01,
-        },
-        slot: Slot::Number(field),
-    }
-}
-
-pub(super) fn steps<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
-    Control {
-        key: "steps",
-        name: "number of steps",
-        symbol: "T",
-        unit: "",
-        range: Range::Count { min: 1, max: 100 },
-        slot: Slot::Count(field),
-    }
-}
-
-pub(super) fn start<P>(field: fn(&mut P) -> &mut [f64; 2]) -> Control<P> {
-    Control {
-        key: "start",
-        name: "start",
-        symbol: "x₀",
-        unit: "",
-        range: Range::Point {
-            min: [PLANE.x[0], PLANE.y[0]],
-            max: [PLANE.x[1], PLANE.y[1]],
-            step: 0.1,
-        },
-        slot: Slot::Point(field),
-    }
 }
 
 const PRESETS: [Preset; 4] = [

@@ -13,6 +13,8 @@ pub mod palette;
 pub mod plane;
 pub mod svg;
 mod text;
+mod ticks;
+pub mod valley;
 pub mod welcome;
 
 pub use clip::Window;

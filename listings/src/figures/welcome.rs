@@ -3,14 +3,13 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::ill_conditioned_problem::{
-    FRAME, PLANE, eta, mark, name_places, reading, start, steps, valley_plane,
-};
+use super::control::{beta, eta, start, steps};
+use super::drawing::reading;
 use super::number::{exact, point, readable};
+use super::palette::Role;
 use super::plane::{Exit, Outcome};
-use super::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, palette::Role,
-};
+use super::valley::{FRAME, PLANE, mark, name_places, valley_plane};
+use super::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::Error;
 use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
 use crate::momentum_method::{arrival, momentum_descent, spectral_radius};
@@ -97,18 +96,7 @@ impl Figure for Crossing {
     fn controls() -> Vec<Control<Self>> {
         vec![
             eta(|p| &mut p.eta),
-            Control {
-                key: "beta",
-                name: "momentum",
-                symbol: "β",
-                unit: "",
-                range: Range::Number {
-                    min: 0.0,
-                    max: 0.99,
-                    step: 0.01,
-                },
-                slot: Slot::Number(|p| &mut p.beta),
-            },
+            beta(|p| &mut p.beta),
             steps(|p| &mut p.steps),
             start(|p| &mut p.start),
         ]
