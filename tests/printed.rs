@@ -161,6 +161,19 @@ impl Claim {
             .unwrap_or_else(|_| panic!("{count} numbers instead of {N}: {}", self.sentence))
     }
 
+    /// Fails unless the sentence uses these words, which say of what the test
+    /// speaks.
+    ///
+    /// # Panics
+    /// If it does not.
+    pub fn says(&self, words: &str) {
+        assert!(
+            self.sentence.contains(words),
+            "\"{words}\" must stand in: {}",
+            self.sentence
+        );
+    }
+
     /// Which of the words the sentence uses; a test says what each would mean,
     /// so that exchanging one for another fails it.
     ///
