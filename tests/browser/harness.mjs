@@ -18,7 +18,7 @@ function variable(name, meaning) {
 }
 
 export const BOOK = variable("BOOK", "the folder of the built book");
-const NATIVE = variable("NATIVE", "the binary `native` of the package `tests`");
+const binary = () => variable("NATIVE", "the binary `native` of the package `tests`");
 const CHROMIUM = variable("CHROMIUM", "the browser");
 
 const TYPES = {
@@ -35,13 +35,13 @@ export const PAGES = readdirSync(BOOK)
     .filter((name) => name.endsWith(".html"))
     .filter((name) => !["index.html", "toc.html", "404.html", "print.html"].includes(name));
 
-/** Serves the book and starts Chromium; `close` ends both. */
-export async function start() {
+/** Serves the book, with these headers, and starts Chromium; `close` ends both. */
+export async function start(headers = {}) {
     const server = createServer((request, response) => {
         const path = normalize(decodeURIComponent(new URL(request.url, "http://book").pathname));
         try {
             const body = readFileSync(join(BOOK, path));
-            response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+            response.writeHead(200, { ...headers, "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
             response.end(body);
         } catch {
             response.writeHead(404).end();
@@ -71,14 +71,14 @@ export async function start() {
 
 /** Every figure at many settings, as the native code shows it. */
 export function nativeSettings() {
-    const output = execFileSync(NATIVE, ["settings"], { encoding: "utf8", maxBuffer: 1 << 30 });
+    const output = execFileSync(binary(), ["settings"], { encoding: "utf8", maxBuffer: 1 << 30 });
     return output.trim().split("\n").map((line) => JSON.parse(line));
 }
 
 /** One figure at one state, as the native code shows it. */
 export function native(figure, state) {
     const input = `${JSON.stringify({ figure, state })}\n`;
-    return JSON.parse(execFileSync(NATIVE, ["draw"], { input, encoding: "utf8", maxBuffer: 1 << 30 }));
+    return JSON.parse(execFileSync(binary(), ["draw"], { input, encoding: "utf8", maxBuffer: 1 << 30 }));
 }
 
 /** Asserts that two long texts are the same; shows only where they part. */

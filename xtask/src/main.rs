@@ -1,6 +1,7 @@
 //! `cargo xtask`: sets the book's tools up and does every chore.
 
 mod assets;
+mod bench;
 mod book;
 mod count;
 mod failure;
@@ -28,6 +29,7 @@ cargo xtask lab [--port N] [--no-browser]
                                     open the notebooks in JupyterLab
 cargo xtask sabotage [--kind KIND]… [--sample N] [--seed S]
                                     plant faults in a copy and see which ones no test catches
+cargo xtask bench                   how fast the live figures redraw, and what a reader loads
 cargo xtask help                    this text";
 
 /// A chore with its options.
@@ -38,6 +40,7 @@ enum Chore {
     Test { skip: Vec<String> },
     Lab { port: Option<u16>, browser: bool },
     Sabotage(sabotage::Options),
+    Bench,
     Help,
 }
 
@@ -59,6 +62,7 @@ fn carry_out(chore: Chore) -> Result<bool> {
         Chore::Build => book::build()?,
         Chore::Test { skip } => return test::test(&skip),
         Chore::Lab { port, browser } => lab::lab(port, browser)?,
+        Chore::Bench => return bench::bench(),
         Chore::Sabotage(options) => return sabotage::sabotage(&options),
         Chore::Help => println!(
             "{HELP}\n\nStages of the test: {}\n\nKinds of faults: {}",
@@ -82,10 +86,11 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
                 browser: true,
             },
             Some("sabotage") => Chore::Sabotage(sabotage::Options::default()),
+            Some("bench") => Chore::Bench,
             Some("help") => Chore::Help,
             _ => {
                 return Err(Failure::usage(format!(
-                    "there is no chore `{}`; the chores are serve, build, test, lab, sabotage and help",
+                    "there is no chore `{}`; the chores are serve, build, test, lab, sabotage, bench and help",
                     name.display()
                 )));
             }
@@ -176,6 +181,7 @@ mod tests {
     fn every_chore_and_option_is_understood() {
         assert_eq!(parsed(&[]).unwrap(), Chore::Help);
         assert_eq!(parsed(&["serve", "--help"]).unwrap(), Chore::Help);
+        assert_eq!(parsed(&["bench"]).unwrap(), Chore::Bench);
         assert_eq!(parsed(&["serve"]).unwrap(), Chore::Serve { port: 3000 });
         let port = parsed(&["serve", "--port", "8000"]).unwrap();
         assert_eq!(port, Chore::Serve { port: 8000 });
