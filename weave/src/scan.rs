@@ -587,7 +587,7 @@ impl Scanner<'_> {
             let begins = |item: &&Range<usize>| {
                 let marker = self.page.text.get(item.start..mark.at);
                 let signs = |c: char| c.is_ascii_digit() || "-*+.) ".contains(c);
-                marker.is_some_and(|marker| marker.chars().all(signs))
+                marker.is_some_and(|marker| !marker.is_empty() && marker.chars().all(signs))
             };
             let name = mark.name.clone();
             match self.items.iter().find(begins) {
