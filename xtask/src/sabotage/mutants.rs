@@ -117,7 +117,7 @@ pub struct Bench {
 impl Bench {
     /// Brings the copy up to date and sees that all tests pass in it.
     pub fn set_up() -> Result<Self> {
-        let folder = places::scratch().join("sabotage-code");
+        let folder = places::scratch().join("code");
         for name in COPIED {
             files::synchronize(&places::root().join(name), &folder.join(name))?;
         }
@@ -185,11 +185,10 @@ impl Bench {
         cargo
             .args(["test", "--quiet", "--no-run", "--message-format", "json"])
             .args(group)
-            .current_dir(self.tree.file(""));
-        // What the book was built with need not be compiled once more.
-        if std::env::var_os("CARGO_TARGET_DIR").is_none() {
-            cargo.env("CARGO_TARGET_DIR", places::root().join("target"));
-        }
+            .current_dir(self.tree.file(""))
+            // Not the workspace's own: to cargo, the crates of the copy are
+            // the same, and what it built last would pass for either.
+            .env("CARGO_TARGET_DIR", places::scratch().join("code-target"));
         let finished = stream(&mut cargo, Echo::Kept)?;
         let wanted = |manifest: &str, kind: &str| match kind {
             "lib" => manifest.ends_with("listings/Cargo.toml"),
