@@ -1,6 +1,7 @@
 //! `cargo xtask sabotage`: plants faults one by one in a copy of the tree and
 //! reports which ones no test catches.
 
+mod equivalent;
 mod fault;
 mod mutants;
 mod page;
@@ -18,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use fault::Fault;
 pub use fault::Kind;
+use formula::Macros;
 use page::Surroundings;
 use random::Random;
 use report::{Outcome, Tally};
@@ -125,6 +127,7 @@ fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)
         todo: Mutex::new(faults.iter().enumerate()),
         done: Mutex::new(Done::new(faults.len())),
         survivors,
+        macros: macros(tree)?,
     };
     let failures: Vec<Failure> = std::thread::scope(|scope| {
         let workers: Vec<_> = bench
@@ -188,6 +191,14 @@ fn code(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>
     Ok(done.outcomes())
 }
 
+/// The macros of the book's formulas.
+fn macros(tree: &Tree) -> Result<Macros> {
+    let path = tree.file("theme/macros.txt");
+    let text = fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))?;
+    let lines = text.lines().filter(|line| line.starts_with('\\'));
+    Ok(Macros::new(lines.filter_map(|line| line.split_once(':'))))
+}
+
 /// All faults of the pages in a copy, and the pages.
 fn plan(tree: &Tree) -> Result<(Vec<Fault>, Pages)> {
     let mut pages = BTreeMap::new();
@@ -232,6 +243,7 @@ struct Work<'w, I> {
     todo: Mutex<I>,
     done: Mutex<Done>,
     survivors: &'w Survivors,
+    macros: Macros,
 }
 
 impl<'f, I: Iterator<Item = (usize, &'f Fault)>> Work<'_, I> {
@@ -247,7 +259,7 @@ impl<'f, I: Iterator<Item = (usize, &'f Fault)>> Work<'_, I> {
             };
             let (before, after) = fault.shown(source);
             let name = spell(&fault.file, fault.kind, &before, &after);
-            let outcome = if page::is_equivalent(page, &fault.plant(source)) {
+            let outcome = if page::says_the_same(page, source, fault, &self.macros) {
                 Outcome::Equivalent
             } else {
                 match bench.try_fault(tree, fault, source)? {
