@@ -624,6 +624,9 @@ fn even_the_best_step_is_slow() {
         claim.word(&["best step size leaves", "worst step size leaves"]),
         "best step size leaves"
     );
+    // The factor is that of each step, and of what the step began with.
+    let when = ["after every step", "after no step", "before every step"];
+    assert_eq!(claim.word(&when), when[0]);
 }
 
 /// Covers fig:valley, fig:coordinates, fig:valley-large, fig:coordinates-large.

@@ -103,8 +103,8 @@ fn byte(source: &str, line: usize, column: usize) -> Option<usize> {
         Some(before) => source.match_indices('\n').nth(before)?.0 + 1,
     };
     let rest = source.get(start..)?;
-    let in_line = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-    Some(start + in_line.skip(column.checked_sub(1)?).next()?)
+    let mut in_line = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    Some(start + in_line.nth(column.checked_sub(1)?)?)
 }
 
 /// A copy of the workspace and the tests of its functions.
