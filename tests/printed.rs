@@ -119,7 +119,10 @@ fn position(source: &str, label: &Label, at: usize) -> (usize, usize) {
 }
 
 /// The macros that KaTeX reads too.
-fn macros() -> Macros {
+///
+/// # Panics
+/// If their file cannot be read.
+pub fn macros() -> Macros {
     let text = fs::read_to_string(root().join("theme/macros.txt")).unwrap();
     let lines = text.lines().filter(|line| line.starts_with('\\'));
     Macros::new(lines.filter_map(|line| line.split_once(':')))

@@ -68,6 +68,16 @@ impl Formula {
         names
     }
 
+    /// Whether it states something, rather than being a mere expression.
+    #[must_use]
+    pub fn states(&self) -> bool {
+        let is_value = |statement: &Statement| match statement {
+            Statement::Chain(chain) => chain.links.is_empty(),
+            Statement::Joined(..) | Statement::If(..) => false,
+        };
+        !self.tree.statements().all(is_value)
+    }
+
     /// Evaluates every relation that the formula states. Two sides are equal
     /// if they differ by at most `tolerance` relative to the larger one, or to
     /// 1, in every entry; NaN and infinite numbers equal nothing. `\le` and
@@ -107,6 +117,17 @@ impl Formula {
                 Err(Error::new(ErrorKind::Value, &(0..0), message))
             }
         }
+    }
+
+    /// The values of both sides of every relation, in the order of the
+    /// formula, and what stands between them. Two formulas with the same shape
+    /// whose values always agree state the same.
+    ///
+    /// # Errors
+    /// As for [`Formula::check`], and a side without a value.
+    pub fn sides(&self, bindings: &Bindings<'_>) -> Result<(String, Vec<Value>)> {
+        bindings.check_names(&self.tree)?;
+        relation::sides(&self.tree, bindings)
     }
 
     /// The condition behind the word "if", as a formula of its own.

@@ -109,6 +109,19 @@ pub(crate) fn truth(tree: &Tree, bindings: &Bindings<'_>) -> Result<bool> {
     Ok(true)
 }
 
+/// The values of all sides, and a sign for each relation and word between
+/// them.
+pub(crate) fn sides(tree: &Tree, bindings: &Bindings<'_>) -> Result<(String, Vec<Value>)> {
+    let mut evaluator = Evaluator::new(bindings);
+    let mut shape = String::new();
+    let mut values = Vec::new();
+    for statement in tree.statements() {
+        evaluator.sides(statement, &mut shape, &mut values)?;
+        shape.push_str(" ;");
+    }
+    Ok((shape, values))
+}
+
 /// How strictly relations are taken.
 #[derive(Clone, Copy)]
 struct Slack {
@@ -197,6 +210,37 @@ impl Evaluator<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// The sides of a statement, whether it holds or not.
+    fn sides(
+        &mut self,
+        statement: &Statement,
+        shape: &mut String,
+        values: &mut Vec<Value>,
+    ) -> Result<()> {
+        match statement {
+            Statement::Chain(chain) => {
+                values.push(self.value(&chain.first)?);
+                for link in &chain.links {
+                    shape.push_str(link.relation.tex());
+                    values.push(self.value(&link.right)?);
+                }
+            }
+            Statement::Joined(joint, parts) => {
+                for part in parts {
+                    shape.push_str(&format!(" {joint:?}("));
+                    self.sides(part, shape, values)?;
+                    shape.push(')');
+                }
+            }
+            Statement::If(then, condition) => {
+                self.sides(then, shape, values)?;
+                shape.push_str(" if ");
+                self.sides(condition, shape, values)?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether a statement holds.

@@ -84,18 +84,19 @@ fn block(
                 format!("</span>{}", mark(page, Kind::Claim, name, project)),
             ),
         ]),
-        What::Exercise { name } => Ok(vec![
-            Edit::insert(
-                range.start,
-                EXERCISE_START,
-                format!("<span class=\"exercise\" id=\"ex-{name}\"></span>"),
-            ),
-            Edit::insert(
-                range.end,
-                EXERCISE_END,
-                mark(page, Kind::Exercise, name, project),
-            ),
-        ]),
+        What::Exercise { name } => {
+            let mut mark = mark(page, Kind::Exercise, name, project);
+            if page.slice(range.clone()).ends_with("```") && !mark.is_empty() {
+                // On its line the mark would keep the fence from closing.
+                let prefix = prefix(page, &range);
+                mark = format!("\n{prefix}\n{prefix}{mark}");
+            }
+            let id = format!("<span class=\"exercise\" id=\"ex-{name}\"></span>");
+            Ok(vec![
+                Edit::insert(range.start, EXERCISE_START, id),
+                Edit::insert(range.end, EXERCISE_END, mark),
+            ])
+        }
         What::Reference { kind, name, text } => {
             let target = project.targets.find(*kind, name)?;
             let space = if text.is_empty() { "" } else { "\u{a0}" };

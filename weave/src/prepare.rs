@@ -267,7 +267,12 @@ fn extent(source: &str, comment: Range<usize>) -> (Range<usize>, bool) {
     let line = after.split('\n').next().unwrap_or_default();
     let opens = |c: char| c.is_whitespace() || ">-*+.)".contains(c) || c.is_ascii_digit();
     let first = before.chars().all(opens);
-    if !first || !line.trim().is_empty() {
+    if !line.trim().is_empty() {
+        // At the start of its line it takes the blank after it along.
+        let blank = usize::from(first && line.starts_with(' '));
+        return (comment.start..comment.end + blank, false);
+    }
+    if !first {
         return (comment, false);
     }
     let mut end = comment.end + line.len();

@@ -55,13 +55,8 @@ pub fn replace_folder(path: &Path, next: &Path, previous: &Path) -> Result<()> {
 
 /// The files directly in a folder, in the order of their names.
 pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|e| Failure::file("list", folder, &e))? {
-        let path = entry.map_err(|e| Failure::file("list", folder, &e))?.path();
-        if path.is_file() {
-            files.push(path);
-        }
-    }
+    let mut files = entries(folder)?;
+    files.retain(|path| path.is_file());
     files.sort();
     Ok(files)
 }
@@ -79,6 +74,43 @@ pub fn mirror(from: &[PathBuf], to: &Path, scratch: &Path) -> Result<()> {
         write_if_changed(&to.join(name), &read(file)?, scratch)?;
     }
     Ok(())
+}
+
+/// Makes the file or folder `to` the same as `from`, writing only what
+/// differs, so that nothing else is compiled anew.
+pub fn synchronize(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        let bytes = read(from)?;
+        if fs::read(to).is_ok_and(|old| old == bytes) {
+            return Ok(());
+        }
+        if let Some(folder) = to.parent() {
+            create_folder(folder)?;
+        }
+        return fs::write(to, bytes).map_err(|e| Failure::file("write", to, &e));
+    }
+    create_folder(to)?;
+    for gone in entries(to)? {
+        if !from.join(gone.file_name().unwrap_or_default()).exists() {
+            let removed = match gone.is_dir() {
+                true => fs::remove_dir_all(&gone),
+                false => fs::remove_file(&gone),
+            };
+            removed.map_err(|e| Failure::file("remove", &gone, &e))?;
+        }
+    }
+    for path in entries(from)? {
+        synchronize(&path, &to.join(path.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let failure = |e: std::io::Error| Failure::file("list", folder, &e);
+    let entries = fs::read_dir(folder).map_err(failure)?;
+    entries
+        .map(|entry| Ok(entry.map_err(failure)?.path()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -112,6 +144,23 @@ mod tests {
         replace_folder(&at("book"), &at("next"), &at("previous")).unwrap();
         assert!(at("book").join("page").exists());
         assert!(!at("next").exists() && !at("previous").exists());
+    }
+
+    #[test]
+    fn a_folder_is_made_the_same_as_another_with_all_that_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        create_folder(&from.join("in")).unwrap();
+        fs::write(from.join("in/file"), "text").unwrap();
+        fs::write(from.join("same"), "same").unwrap();
+        create_folder(&to.join("old")).unwrap();
+        fs::write(to.join("same"), "same").unwrap();
+        let before = fs::metadata(to.join("same")).unwrap().modified().unwrap();
+        synchronize(&from, &to).unwrap();
+        assert_eq!(fs::read_to_string(to.join("in/file")).unwrap(), "text");
+        assert!(!to.join("old").exists());
+        let after = fs::metadata(to.join("same")).unwrap().modified().unwrap();
+        assert_eq!(before, after);
     }
 
     #[test]

@@ -8,11 +8,12 @@ use crate::count::Count;
 use crate::failure::{Failure, Result};
 use crate::python::Python;
 use crate::run::{Echo, stream};
+use crate::sabotage::{self, Kind, Options};
 use crate::{assets, book, files, places, run, tools};
 
 type Stage = fn(&mut State) -> Result<Count>;
 
-const STAGES: [(&str, Stage); 10] = [
+const STAGES: [(&str, Stage); 11] = [
     ("format", format),
     ("clippy", clippy),
     ("doc", doc),
@@ -22,6 +23,7 @@ const STAGES: [(&str, Stage); 10] = [
     ("notebooks", notebooks),
     ("pages", pages),
     ("browser", browser),
+    ("sabotage", sabotage),
     ("typos", typos),
 ];
 
@@ -143,26 +145,27 @@ fn cargo(state: &mut State) -> Result<Count> {
     Ok(count)
 }
 
+/// Every section's program runs and draws.
 fn example(_: &mut State) -> Result<Count> {
     let folder = places::root().join("target").join("example");
     files::remove_folder(&folder)?;
-    let mut cargo = plain_cargo(&[
-        "run",
-        "--quiet",
-        "--example",
-        "ill_conditioned_problem",
-        "--",
-    ]);
-    cargo.args(["--out", "target/example"]);
-    let count = check(&mut cargo, "see what the example says above")?;
-    let drawn = files::files_in(&folder)?;
-    if drawn
-        .iter()
-        .any(|file| file.extension().is_some_and(|e| e == "svg"))
-    {
-        return Ok(count);
+    let mut count = Count::default();
+    for program in files::files_in(&places::root().join("listings").join("examples"))? {
+        let name = program.file_stem().unwrap_or_default().to_string_lossy();
+        let out = folder.join(name.as_ref());
+        let mut cargo = plain_cargo(&["run", "--quiet", "--example", name.as_ref(), "--"]);
+        cargo.arg("--out").arg(&out);
+        count += check(&mut cargo, "see what the example says above")?;
+        let is_figure = |file: &PathBuf| file.extension().is_some_and(|e| e == "svg");
+        if !files::files_in(&out)?.iter().any(is_figure) {
+            let message = format!("the example {name} wrote no figure");
+            return Err(Failure::failed(message));
+        }
     }
-    Err(Failure::failed("the example wrote no figure"))
+    if count == Count::default() {
+        return Err(Failure::failed("no program in listings/examples"));
+    }
+    Ok(count)
 }
 
 fn build(_: &mut State) -> Result<Count> {
@@ -250,6 +253,33 @@ fn browser(state: &mut State) -> Result<Count> {
         &finished.stdout,
         finished.success,
     ))
+}
+
+/// A few faults, other ones for each commit.
+fn sabotage(_: &mut State) -> Result<Count> {
+    const OF_PAGES: usize = 17;
+    const OF_CODE: usize = 3;
+    let seed = seed();
+    println!("`cargo xtask sabotage --sample N --seed {seed}` plants the same faults again");
+    let mut count = Count::default();
+    for (kinds, sample) in [(vec![], OF_PAGES), (vec![Kind::Code], OF_CODE)] {
+        let options = Options {
+            kinds,
+            sample: Some(sample),
+            seed,
+        };
+        count += Count::one(sabotage::sabotage(&options)?);
+    }
+    Ok(count)
+}
+
+/// The same for all runs of a commit; without git always the same.
+fn seed() -> u64 {
+    let mut git = Command::new("git");
+    git.args(["rev-parse", "HEAD"]).current_dir(places::root());
+    let hash = run::ask(&mut git).unwrap_or_default();
+    let first = hash.get(..8).unwrap_or_default();
+    u64::from_str_radix(first, 16).unwrap_or(1)
 }
 
 fn typos(_: &mut State) -> Result<Count> {

@@ -10,6 +10,9 @@ use crate::{files, places, run};
 /// The target of the live figures.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
+/// The version of cargo-mutants; its folder in the cache carries it.
+const MUTANTS: &str = "27.1.0";
+
 /// A program on PATH.
 pub fn find(name: &str) -> Option<PathBuf> {
     let endings: &[&str] = if cfg!(windows) {
@@ -212,6 +215,41 @@ fn apt_chromium() {
         // Whether it worked shows when the browser is looked for again.
         let _ = run::stream(&mut command, run::Echo::Shown);
     }
+}
+
+/// cargo-mutants, which lists the faults of the code: on PATH, or in the book's
+/// cache folder, where it is compiled once.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    let name = "cargo-mutants";
+    let is_right = |program: &Path| {
+        let version = run::ask(Command::new(program).args(["mutants", "--version"]));
+        version.is_some_and(|version| version == format!("{name} {MUTANTS}"))
+    };
+    if let Some(program) = find(name).filter(|program| is_right(program)) {
+        return Ok(program);
+    }
+    let folder = places::cache()?.join(format!("{name}-{MUTANTS}"));
+    let program = folder.join("bin").join(if cfg!(windows) {
+        "cargo-mutants.exe"
+    } else {
+        name
+    });
+    if !program.is_file() {
+        println!(
+            "Compiling {name} into {} (about 2 minutes, once).",
+            folder.display()
+        );
+        let mut install = run::cargo();
+        install
+            .args(["install", name, "--locked", "--version", MUTANTS, "--root"])
+            .arg(&folder)
+            .current_dir(places::cache()?);
+        run::must(
+            &mut install,
+            "see what cargo says above, then run this again",
+        )?;
+    }
+    Ok(program)
 }
 
 #[cfg(test)]

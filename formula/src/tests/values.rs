@@ -788,3 +788,32 @@ fn arguments() {
     let f = none().function("f", |x| Ok(x.point()?.iter().sum::<f64>().into()));
     holds("f(1) + f(1, 2) + f((1, 2)) = 7", &f);
 }
+
+#[test]
+fn a_formula_states_something_or_is_an_expression() {
+    for (tex, states) in [
+        ("a = b", true),
+        (r"a < b \iff c", true),
+        (r"a, b < c", true),
+        (r"x_1 + f(x)", false),
+        (r"(a, b)", false),
+    ] {
+        assert_eq!(read(tex).states(), states, "{tex}");
+    }
+}
+
+#[test]
+fn sides_are_evaluated_whether_they_agree_or_not() {
+    let sides = |tex: &str| {
+        let bindings = Bindings::new().scalar("a", 2.0).scalar("b", 3.0);
+        read(tex).sides(&bindings).unwrap()
+    };
+    let (shape, values) = sides(r"a = b^2 < 5");
+    assert_eq!(shape, "=< ;");
+    assert_eq!(values, [2.0, 9.0, 5.0].map(Value::from));
+    let (iff, values) = sides(r"a < b \iff a - b < 0");
+    assert_eq!(values, [2.0, 3.0, -1.0, 0.0].map(Value::from));
+    assert_ne!(iff, sides(r"a < b \implies a - b < 0").0);
+    assert_ne!(iff, sides(r"a \le b \iff a - b < 0").0);
+    assert!(read("c = 1").sides(&Bindings::new()).is_err());
+}

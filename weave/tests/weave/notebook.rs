@@ -63,6 +63,16 @@ fn cells(json: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn an_exercise_leaves_no_trace_of_its_label() {
+    let small = Small::new(
+        "# T\n\n1. <!-- ex: e --> Find $x$.\n\n```rust\n{{#include ../listings/src/ill_conditioned_problem.rs:double}}\n```\n",
+    );
+    let json = &notebook(&small).unwrap()[0].json;
+    assert!(json.contains("1. Find $x$."), "{json}");
+    assert!(!json.contains("ex-e") && !json.contains("<!--"), "{json}");
+}
+
+#[test]
 fn cells_follow_the_page() {
     let notebooks = notebook(&small()).unwrap();
     assert_eq!(notebooks.len(), 1);

@@ -144,6 +144,26 @@ fn a_claim_is_one_sentence_of_its_paragraph() {
 }
 
 #[test]
+fn an_exercise_has_an_id_and_may_end_in_a_formula_or_a_claim() {
+    let page = Small::new(
+        "1. <!-- ex: a --> Find $x$<!-- eq: e -->\n\
+         2. <!-- ex: b --> Guess. <!-- claim: c -->It grows.\n\
+         3. <!-- ex: d -->\n   <!-- claim: f -->\n   It falls. Why?\n\n   In $y$.\n",
+    )
+    .page();
+    for name in ["a", "b", "d"] {
+        let id = format!("<span class=\"exercise\" id=\"ex-{name}\"></span>");
+        assert_eq!(page.matches(&id).count(), 1, "{page}");
+    }
+    let claim = "</span>Guess. <span class=\"claim\" id=\"claim-c\">It grows.</span></p>";
+    assert!(page.contains(claim), "{page}");
+    assert!(page.contains("id=\"ex-a\"></span>Find <span class=\"math\" id=\"eq-e\">"));
+    let both = "id=\"ex-d\"></span><span class=\"claim\" id=\"claim-f\">It falls.</span> Why?";
+    assert!(page.contains(both), "{page}");
+    assert_eq!(page.matches("<li>").count(), 3, "{page}");
+}
+
+#[test]
 fn values_are_put_in_where_they_stand() {
     let page = Small::new(
         "It ends at {{#value large_x2 .6}}, $x = {{#value large_x2 .6}}$, about {{#value large_x2 .2e}} ({{#value ill_conditioned_problem.eta}}).\n\n| {{#value eta .3}} | b |\n|---|---|\n| `{{#value eta}}` | {{#value eta +}} |\n\n```text\n{ {{#value eta}}\n```\n",

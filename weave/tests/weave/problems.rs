@@ -230,7 +230,7 @@ fn labels() {
     assert_problem(
         "<!-- eqn: x -->\n$$ x $$\n",
         &place(1),
-        &["\"eqn\"", "eq and claim"],
+        &["\"eqn\"", "eq, claim and ex"],
     );
     assert_problem(
         "<!-- fig: x -->\n\na\n",
@@ -287,6 +287,38 @@ fn claims() {
         &place(1),
         &["\"claim:d\" is not defined", "none"],
     );
+}
+
+#[test]
+fn exercises() {
+    for (markdown, line) in [
+        ("Do it. <!-- ex: e -->\n", 1),
+        ("<!-- ex: e -->\n1. Do it.\n", 2),
+        ("1. Do <!-- ex: e --> it.\n", 1),
+    ] {
+        assert_problem(
+            markdown,
+            &format!("{FILE}:{line}: "),
+            &["\"ex:e\" begins no item", "write `1. <!-- ex: e --> …`"],
+        );
+    }
+    assert_problem(
+        "1. <!-- ex: e --> A.\n2. <!-- ex: e --> B.\n",
+        &format!("{FILE}:2: "),
+        &["\"ex:e\" is used twice"],
+    );
+    assert_problem(
+        "1. <!-- ex e --> A.\n",
+        &format!("{FILE}:1: "),
+        &["is no label"],
+    );
+}
+
+#[test]
+fn exemptions() {
+    let small = Small::new("{{#tested}}\n");
+    small.put("tests/exempt.txt", "# why\neq:x\n");
+    assert_only(&small, "tests/exempt.txt:2: ", &["exempts nothing"]);
 }
 
 #[test]

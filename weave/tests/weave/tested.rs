@@ -25,6 +25,8 @@ At $\\eta = {{#value eta}}$ *it* grows, see [Equation](eq:update). It ends.
 {{#figure valley}}
 
 A path.
+
+1. <!-- ex: guess --> Guess $y_2$.
 ";
 
 const TESTS: &str = "\
@@ -95,10 +97,11 @@ fn a_mark_leads_from_each_label_to_its_entry() {
         ),
         format!("</code>{}</p>", mark("lst-double", "Listing 1.1")),
         format!("A path.{}</p>", mark("fig-valley", "Figure 1.1")),
+        format!("</span>{}</li>", mark("ex-guess", "Exercise “guess”")),
     ] {
         assert!(page.contains(&expected), "{expected}\n{page}");
     }
-    assert_eq!(page.matches("class=\"mark\"").count(), 6);
+    assert_eq!(page.matches("class=\"mark\"").count(), 7);
 }
 
 #[test]
@@ -147,9 +150,10 @@ fn what_has_no_test_says_so() {
             "{id}"
         );
     }
-    assert_eq!(page.matches("no test yet").count(), 3);
+    assert!(entry(page, "text-ill-conditioned-problem").contains("no test yet"));
+    assert_eq!(page.matches("no test yet").count(), 5);
     let without = small("").build();
-    assert_eq!(without["t.html"].matches("no test yet").count(), 6);
+    assert_eq!(without["t.html"].matches("no test yet").count(), 8);
 }
 
 #[test]
@@ -159,8 +163,42 @@ fn totals_count_what_is_printed() {
     let cells = table.replace("</td>", " ");
     assert_eq!(
         text(&cells),
-        "Equations 3 2 Claims 1 0 Figures 1 1 Listings 1 0 Computed numbers 2 2"
+        "Equations 3 2 0 Claims 1 0 0 Figures 1 1 0 Listings 1 0 0 Exercises 1 0 0 \
+         Other numbers and links 2 0 0"
     );
+}
+
+#[test]
+fn what_is_exempt_gives_its_reason_and_is_not_held() {
+    let small = small(TESTS);
+    small.put(
+        "tests/exempt.txt",
+        "# why\neq:short -- a name & no more\nex:guess -- asks for an opinion\n",
+    );
+    let page = &small.build()["t.html"];
+    let short = entry(page, "eq-short");
+    assert!(short.contains("<p class=\"untested\">exempt: a name &amp; no more</p>"));
+    assert!(!short.contains("no test yet"));
+    let table = &page[page.find("<tbody>").unwrap()..page.find("</tbody>").unwrap()];
+    let cells = text(&table.replace("</td>", " "));
+    assert!(
+        cells.starts_with("Equations 3 2 1 Claims 1 0 0 "),
+        "{cells}"
+    );
+    assert!(cells.contains(" Exercises 1 0 1 "), "{cells}");
+}
+
+#[test]
+fn the_text_of_a_page_is_counted_and_led_back_to() {
+    let tests = "/// Covers text:ill-conditioned-problem.\n#[test]\nfn the_text() {}\n";
+    let page = &small(tests).build()["t.html"];
+    let entry = entry(page, "text-ill-conditioned-problem");
+    assert!(entry.contains("<a href=\"../ill-conditioned-problem.html\">The text</a></p>"));
+    let counts = "numbers outside of equations and claims: 1. References and links: 1.";
+    assert!(entry.contains(counts), "{entry}");
+    assert!(entry.contains("--test ill_conditioned_problem the_text</code>"));
+    let table = text(&page[..page.find("</tbody>").unwrap()].replace("</td>", " "));
+    assert!(table.ends_with("Other numbers and links 2 2 0"), "{table}");
 }
 
 #[test]
@@ -199,4 +237,28 @@ fn the_directive_stands_alone_and_once() {
         assert!(problems[0].starts_with(&place), "{problems:?}");
         assert!(problems[0].contains(word), "{problems:?}");
     }
+}
+
+#[test]
+fn the_mark_of_an_exercise_stands_after_what_it_ends_in() {
+    let summary = "# Summary\n\n- [A valley](ill-conditioned-problem.md)\n\n[Tested](t.md)\n";
+    let page = Small::with(&[
+        ("src/SUMMARY.md", summary),
+        (
+            "src/ill-conditioned-problem.md",
+            "1. <!-- ex: a --> Find $x$<!-- eq: e -->.\n\
+             2. <!-- ex: b --> Guess. <!-- claim: c -->It grows.\n\
+             3. <!-- ex: d --> Run\n   ```sh\n   cargo\n   ```\n\
+             4. <!-- ex: f --> Find\n   $$\n   y\n   $$\n",
+        ),
+        ("src/t.md", "# Tested\n\n{{#tested}}\n"),
+    ])
+    .page();
+    let mark = |id: &str| format!("href=\"t.html#tested-{id}\"");
+    let marks = ["eq-e", "ex-a", "claim-c", "ex-b", "ex-d", "ex-f"];
+    let places = marks.map(|id| page.find(&mark(id)).expect(id));
+    assert!(places.is_sorted(), "{page}");
+    assert_eq!(page.matches("class=\"mark\"").count(), marks.len());
+    assert_eq!(page.matches("<li>").count(), 4, "{page}");
+    assert!(page.contains("cargo\n</code></pre>"), "{page}");
 }

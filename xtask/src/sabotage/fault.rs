@@ -17,8 +17,16 @@ pub enum Kind {
     EqRelation,
     /// Another name in an equation.
     EqName,
+    /// A term of an equation that is lost.
+    EqTerm,
+    /// A fraction of an equation upside down.
+    EqFraction,
+    /// Another function in an equation, or a lost root.
+    EqFunction,
     /// Another value of the section in the prose.
     ValueName,
+    /// A number that was typed for a value, its last digit wrong.
+    ValueTyped,
     /// The opposite of a word of a claim.
     ClaimWord,
     /// Another number in a claim.
@@ -39,14 +47,18 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of faults in pages.
-    pub const PAGES: [Self; 14] = [
+    pub const PAGES: [Self; 18] = [
         Self::EqSign,
         Self::EqFactor,
         Self::EqIndex,
         Self::EqExponent,
         Self::EqRelation,
         Self::EqName,
+        Self::EqTerm,
+        Self::EqFraction,
+        Self::EqFunction,
         Self::ValueName,
+        Self::ValueTyped,
         Self::ClaimWord,
         Self::ClaimNumber,
         Self::Anchor,
@@ -65,7 +77,11 @@ impl Kind {
             Self::EqExponent => "eq-exponent",
             Self::EqRelation => "eq-relation",
             Self::EqName => "eq-name",
+            Self::EqTerm => "eq-term",
+            Self::EqFraction => "eq-fraction",
+            Self::EqFunction => "eq-function",
             Self::ValueName => "value-name",
+            Self::ValueTyped => "value-typed",
             Self::ClaimWord => "claim-word",
             Self::ClaimNumber => "claim-number",
             Self::Anchor => "anchor",
@@ -90,6 +106,19 @@ impl Kind {
     /// Whether the test of the page's own section is the likely one to fail;
     /// else it is one of those that look at all pages.
     pub fn is_of_section(self) -> bool {
+        self.is_of_equation()
+            || matches!(
+                self,
+                Self::ValueName
+                    | Self::ValueTyped
+                    | Self::ClaimWord
+                    | Self::ClaimNumber
+                    | Self::FigureParameter
+            )
+    }
+
+    /// Whether it changes the TeX of an equation.
+    pub fn is_of_equation(self) -> bool {
         matches!(
             self,
             Self::EqSign
@@ -98,10 +127,9 @@ impl Kind {
                 | Self::EqExponent
                 | Self::EqRelation
                 | Self::EqName
-                | Self::ValueName
-                | Self::ClaimWord
-                | Self::ClaimNumber
-                | Self::FigureParameter
+                | Self::EqTerm
+                | Self::EqFraction
+                | Self::EqFunction
         )
     }
 }

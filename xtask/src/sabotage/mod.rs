@@ -1,11 +1,13 @@
 //! `cargo xtask sabotage`: plants faults one by one in a copy of the tree and
 //! reports which ones no test catches.
 
+mod equivalent;
 mod fault;
 mod mutants;
 mod page;
 mod random;
 mod report;
+mod survivors;
 mod tex;
 mod trial;
 
@@ -17,9 +19,11 @@ use std::time::{Duration, Instant};
 
 use fault::Fault;
 pub use fault::Kind;
+use formula::Macros;
 use page::Surroundings;
 use random::Random;
 use report::{Outcome, Tally};
+use survivors::{Survivors, spell};
 use trial::{Bench, Tree};
 use weave::scan;
 
@@ -56,16 +60,20 @@ impl Options {
 /// The pages by their files, each with its text.
 type Pages = BTreeMap<String, (scan::Page, String)>;
 
-/// Plants the faults, prints and writes the table, and says whether enough of
-/// them were caught.
+/// Plants the faults, prints and writes the table, and says whether every
+/// survivor is explained and enough of the others were caught. Of a sample,
+/// which may hold few, only the first is asked.
 pub fn sabotage(options: &Options) -> Result<bool> {
     places::check_writable()?;
+    let survivors = Survivors::read(places::root())?;
     let mut outcomes = Vec::new();
-    if Kind::PAGES.into_iter().any(|kind| options.wants(kind)) {
-        outcomes.extend(pages(options)?);
+    let of_pages = Kind::PAGES.into_iter().any(|kind| options.wants(kind));
+    if of_pages {
+        outcomes.extend(pages(options, &survivors)?);
     }
-    if options.wants(Kind::Code) {
-        outcomes.extend(mutants::run()?);
+    let of_code = options.wants(Kind::Code);
+    if of_code {
+        outcomes.extend(code(options, &survivors)?);
     }
     outcomes.sort_by_key(|(kind, _)| *kind);
     let path = places::root().join("target").join("sabotage.md");
@@ -76,17 +84,35 @@ pub fn sabotage(options: &Options) -> Result<bool> {
     if all.survived() > 0 {
         println!("{}", report::survivors(&outcomes));
     }
+    let stale = survivors.stale(of_pages, of_code);
+    for problem in &stale {
+        println!("{problem}");
+    }
     println!("written to {}", path.display());
-    Ok(all.reaches(GOAL))
+    let unexplained = report::unexplained(&outcomes);
+    if unexplained > 0 {
+        println!(
+            "{unexplained} unexplained: catch them with a test, or list them with a reason in {}",
+            survivors::FILE
+        );
+    }
+    let enough = options.sample.is_some() || all.reaches(GOAL);
+    Ok(enough && unexplained == 0 && stale.is_empty())
 }
 
-fn pages(options: &Options) -> Result<Vec<(Kind, Outcome)>> {
+fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>> {
     eprintln!("sabotage: builds the tests and sees that they pass");
     let bench = Bench::set_up(COPIES)?;
     let Some(tree) = bench.trees.first() else {
         return Ok(Vec::new());
     };
     let (mut faults, sources) = plan(tree)?;
+    for fault in &faults {
+        if let Some((_, source)) = sources.get(&fault.file) {
+            let (before, after) = fault.shown(source);
+            survivors.plan(spell(&fault.file, fault.kind, &before, &after));
+        }
+    }
     faults.retain(|fault| options.wants(fault.kind));
     if let Some(count) = options.sample {
         faults = Random::new(options.seed).sample(faults, count);
@@ -98,13 +124,10 @@ fn pages(options: &Options) -> Result<Vec<(Kind, Outcome)>> {
         names.join(", ")
     );
     let work = Work {
-        total: faults.len(),
-        todo: Mutex::new(faults.into_iter().enumerate()),
-        done: Mutex::new(Done {
-            outcomes: Vec::new(),
-            start: Instant::now(),
-            shown: Instant::now(),
-        }),
+        todo: Mutex::new(faults.iter().enumerate()),
+        done: Mutex::new(Done::new(faults.len())),
+        survivors,
+        macros: macros(tree)?,
     };
     let failures: Vec<Failure> = std::thread::scope(|scope| {
         let workers: Vec<_> = bench
@@ -122,14 +145,58 @@ fn pages(options: &Options) -> Result<Vec<(Kind, Outcome)>> {
     if let Some(failure) = failures.into_iter().next() {
         return Err(failure);
     }
-    let done = work
-        .done
-        .into_inner()
-        .unwrap_or_else(|broken| broken.into_inner());
-    let mut outcomes = done.outcomes;
-    outcomes.sort_by_key(|(place, _, _)| *place);
-    let outcomes = outcomes.into_iter();
-    Ok(outcomes.map(|(_, kind, outcome)| (kind, outcome)).collect())
+    let done = work.done.into_inner();
+    Ok(done.unwrap_or_else(|broken| broken.into_inner()).outcomes())
+}
+
+fn code(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>> {
+    eprintln!("sabotage: builds the tests in a copy and sees that they pass");
+    let bench = mutants::Bench::set_up()?;
+    let mut planned = Vec::new();
+    for mutant in mutants::plan()? {
+        let fault = &mutant.fault;
+        let path = places::root().join(&fault.file);
+        let source = fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))?;
+        let (before, after) = mutant.shown(&source);
+        let place = format!("{}:{}", fault.file, fault.line(&source));
+        let name = spell(&fault.file, Kind::Code, &before, &after);
+        survivors.plan(name.clone());
+        let survived = Outcome::Survived {
+            place,
+            before,
+            after,
+            reason: survivors.reason(&name).map(str::to_owned),
+        };
+        planned.push((mutant, name, survived));
+    }
+    if let Some(count) = options.sample {
+        planned = Random::new(options.seed).sample(planned, count);
+    }
+    eprintln!("sabotage: {} mutants of the listings", planned.len());
+    let mut done = Done::new(planned.len());
+    for (place, (mutant, name, survived)) in planned.into_iter().enumerate() {
+        let outcome = match bench.try_mutant(&mutant)? {
+            mutants::Verdict::Caught(test) => {
+                survivors.caught(name);
+                Outcome::Caught(test)
+            }
+            mutants::Verdict::Survived => survived,
+            mutants::Verdict::DoesNotCompile => {
+                done.total -= 1;
+                continue;
+            }
+        };
+        done.add(place, Kind::Code, outcome);
+    }
+    Ok(done.outcomes())
+}
+
+/// The macros of the book's formulas.
+fn macros(tree: &Tree) -> Result<Macros> {
+    let path = tree.file("theme/macros.txt");
+    let text = fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))?;
+    let lines = text.lines().filter(|line| line.starts_with('\\'));
+    Ok(Macros::new(lines.filter_map(|line| line.split_once(':'))))
 }
 
 /// All faults of the pages in a copy, and the pages.
@@ -172,19 +239,14 @@ fn anchors(code: &str) -> Vec<String> {
 }
 
 /// What the workers share.
-struct Work<I> {
-    total: usize,
+struct Work<'w, I> {
     todo: Mutex<I>,
     done: Mutex<Done>,
+    survivors: &'w Survivors,
+    macros: Macros,
 }
 
-struct Done {
-    outcomes: Vec<(usize, Kind, Outcome)>,
-    start: Instant,
-    shown: Instant,
-}
-
-impl<I: Iterator<Item = (usize, Fault)>> Work<I> {
+impl<'f, I: Iterator<Item = (usize, &'f Fault)>> Work<'_, I> {
     /// Tries faults until none is left.
     fn carry_out(&self, bench: &Bench, tree: &Tree, pages: &Pages) -> Result<()> {
         loop {
@@ -195,52 +257,66 @@ impl<I: Iterator<Item = (usize, Fault)>> Work<I> {
             let Some((page, source)) = pages.get(&fault.file) else {
                 continue;
             };
-            let outcome = if page::is_equivalent(page, &fault.plant(source)) {
+            let (before, after) = fault.shown(source);
+            let name = spell(&fault.file, fault.kind, &before, &after);
+            let outcome = if page::says_the_same(page, source, fault, &self.macros) {
                 Outcome::Equivalent
             } else {
-                match bench.try_fault(tree, &fault, source)? {
-                    Some(test) => Outcome::Caught(test),
-                    None => {
-                        let (before, after) = fault.shown(source);
-                        Outcome::Survived {
-                            place: format!("{}:{}", fault.file, fault.line(source)),
-                            before,
-                            after,
-                        }
+                match bench.try_fault(tree, fault, source)? {
+                    Some(test) => {
+                        self.survivors.caught(name);
+                        Outcome::Caught(test)
                     }
+                    None => Outcome::Survived {
+                        place: format!("{}:{}", fault.file, fault.line(source)),
+                        before,
+                        after,
+                        reason: self.survivors.reason(&name).map(str::to_owned),
+                    },
                 }
             };
             if let Ok(mut done) = self.done.lock() {
-                done.report(fault.kind, &outcome);
-                done.outcomes.push((place, fault.kind, outcome));
-                done.show(self.total);
+                done.add(place, fault.kind, outcome);
             }
         }
     }
 }
 
+/// What was tried so far.
+struct Done {
+    total: usize,
+    outcomes: Vec<(usize, Kind, Outcome)>,
+    start: Instant,
+    shown: Instant,
+}
+
 impl Done {
-    /// The line of a fault that survived.
-    fn report(&self, kind: Kind, outcome: &Outcome) {
-        if let Outcome::Survived {
-            place,
-            before,
-            after,
-        } = outcome
-        {
-            let erase = if std::io::stderr().is_terminal() {
-                "\r\x1b[K"
-            } else {
-                ""
-            };
-            eprintln!("{erase}{place}: {}: `{before}` → `{after}`", kind.name());
+    fn new(total: usize) -> Self {
+        Self {
+            total,
+            outcomes: Vec::new(),
+            start: Instant::now(),
+            shown: Instant::now(),
         }
     }
 
+    fn add(&mut self, place: usize, kind: Kind, outcome: Outcome) {
+        report(kind, &outcome);
+        self.outcomes.push((place, kind, outcome));
+        self.show();
+    }
+
+    /// The outcomes in the order of the faults.
+    fn outcomes(mut self) -> Vec<(Kind, Outcome)> {
+        self.outcomes.sort_by_key(|(place, _, _)| *place);
+        let outcomes = self.outcomes.into_iter();
+        outcomes.map(|(_, kind, outcome)| (kind, outcome)).collect()
+    }
+
     /// The line of progress.
-    fn show(&mut self, total: usize) {
+    fn show(&mut self) {
         let bar = std::io::stderr().is_terminal();
-        let count = self.outcomes.len();
+        let (count, total) = (self.outcomes.len(), self.total);
         if !bar && count < total && self.shown.elapsed() < SILENCE {
             return;
         }
@@ -263,6 +339,22 @@ impl Done {
         } else {
             eprintln!("{line}");
         }
+    }
+}
+
+/// The line of a fault that survived, as the list of survivors takes it.
+fn report(kind: Kind, outcome: &Outcome) {
+    if let Outcome::Survived {
+        place,
+        before,
+        after,
+        reason: None,
+    } = outcome
+    {
+        let bar = std::io::stderr().is_terminal();
+        let erase = if bar { "\r\x1b[K" } else { "" };
+        let file = place.rsplit_once(':').map_or("", |(file, _)| file);
+        eprintln!("{erase}{}", spell(file, kind, before, after));
     }
 }
 

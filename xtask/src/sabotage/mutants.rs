@@ -1,74 +1,264 @@
-//! Faults in the code: `cargo mutants` on `listings`.
+//! Faults in the code: the mutants of `listings` that cargo-mutants lists,
+//! tried on a copy of the workspace.
+//!
+//! cargo-mutants would build every test for every mutant. Here the quick ones
+//! go first, and most mutants are caught before the others are built.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
-use super::fault::Kind;
-use super::report::Outcome;
+use serde_json::Value;
+
+use super::fault::{Fault, Kind};
+use super::trial::{Binary, Tree, built};
 use crate::failure::{Failure, Result};
 use crate::run::{Echo, stream};
-use crate::{places, run};
+use crate::{files, places, run, tools};
 
-/// Where cargo-mutants leaves its lists, below `target`.
-const FOLDER: &str = "sabotage-code";
+/// The mathematics and the numbers of the pages; figures are held to their
+/// data by tests of their own.
+const MUTATED: &str = "listings/src/*.rs";
+/// What a build of the tests needs.
+const COPIED: [&str; 12] = [
+    "formula",
+    "listings",
+    "live",
+    "notebooks",
+    "src",
+    "tests",
+    "theme",
+    "weave",
+    "xtask",
+    "book.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+];
 
-/// Runs `cargo mutants` on the functions of the listings, or says how to
-/// install it.
-pub fn run() -> Result<Vec<(Kind, Outcome)>> {
-    if run::ask(run::cargo().args(["mutants", "--version"])).is_none() {
-        return Err(Failure::usage(
-            "cargo-mutants is not installed; run `cargo install --locked cargo-mutants`",
-        ));
-    }
-    let target = places::root().join("target").join(FOLDER);
-    fs::create_dir_all(&target).map_err(|e| Failure::file("create the folder", &target, &e))?;
-    let mut cargo = run::cargo();
-    cargo.args(["mutants", "--file", "listings/src/*.rs", "--output"]);
-    cargo.arg(&target);
-    cargo.args(["--test-package", "tests", "--baseline", "run"]);
-    // It fails if a mutant survives, which the table says too.
-    stream(&mut cargo, Echo::Shown)?;
-    let read = |name: &str| {
-        let path = target.join("mutants.out").join(name);
-        fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))
-    };
-    let mut outcomes = Vec::new();
-    for name in ["caught.txt", "timeout.txt"] {
-        let caught = read(name)?;
-        let caught = caught.lines().map(|_| Outcome::Caught(name.to_owned()));
-        outcomes.extend(caught.map(|outcome| (Kind::Code, outcome)));
-    }
-    outcomes.extend(read("missed.txt")?.lines().map(survivor));
-    if outcomes.is_empty() {
-        return Err(Failure::failed(
-            "cargo mutants tried nothing; see what it says above",
-        ));
-    }
-    Ok(outcomes)
+/// A change of a function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mutant {
+    /// The file, the bytes and what replaces them.
+    pub fault: Fault,
+    /// For the body of a function, its name and what becomes of it.
+    body: Option<(String, String)>,
 }
 
-/// A line `listings/src/a.rs:3:9: replace + with - in f`.
-fn survivor(line: &str) -> (Kind, Outcome) {
-    let (place, what) = line.split_once(": ").unwrap_or((line, ""));
-    let outcome = Outcome::Survived {
-        place: place.to_owned(),
-        before: String::new(),
-        after: what.to_owned(),
+impl Mutant {
+    /// What stood there and what stands there now.
+    pub fn shown(&self, source: &str) -> (String, String) {
+        match &self.body {
+            Some(shown) => shown.clone(),
+            None => self.fault.shown(source),
+        }
+    }
+}
+
+/// All mutants, in the order of the files.
+pub fn plan() -> Result<Vec<Mutant>> {
+    let program = tools::cargo_mutants()?;
+    let mut list = Command::new(program);
+    list.args(["mutants", "--list", "--json", "--file", MUTATED])
+        .current_dir(places::root());
+    let finished = stream(&mut list, Echo::Kept)?;
+    let odd = || Failure::failed("cargo mutants lists nothing that can be read");
+    let list: Value = serde_json::from_str(&finished.stdout).map_err(|_| odd())?;
+    let mut mutants = Vec::new();
+    for entry in list.as_array().ok_or_else(odd)? {
+        let file = entry["file"].as_str().ok_or_else(odd)?;
+        let source = read(&places::root().join(file))?;
+        mutants.push(mutant(entry, file, &source).ok_or_else(odd)?);
+    }
+    Ok(mutants)
+}
+
+/// A mutant as cargo-mutants describes it.
+fn mutant(entry: &Value, file: &str, source: &str) -> Option<Mutant> {
+    let place = |which: &str| {
+        let place = &entry["span"][which];
+        let line = usize::try_from(place["line"].as_u64()?).ok()?;
+        let column = usize::try_from(place["column"].as_u64()?).ok()?;
+        byte(source, line, column)
     };
-    (Kind::Code, outcome)
+    let fault = Fault {
+        kind: Kind::Code,
+        file: file.to_owned(),
+        range: place("start")?..place("end")?,
+        after: entry["replacement"].as_str()?.to_owned(),
+        label: None,
+    };
+    let body = (entry["genre"] == "FnValue").then(|| {
+        let name = entry["function"]["function_name"].as_str();
+        let what = entry["name"].as_str().and_then(|n| n.splitn(4, ':').last());
+        let text = |text: Option<&str>| text.unwrap_or_default().trim().to_owned();
+        (text(name), text(what))
+    });
+    Some(Mutant { fault, body })
+}
+
+/// The byte at a line and a column, both from 1.
+fn byte(source: &str, line: usize, column: usize) -> Option<usize> {
+    let start = match line.checked_sub(2) {
+        None => 0,
+        Some(before) => source.match_indices('\n').nth(before)?.0 + 1,
+    };
+    let rest = source.get(start..)?;
+    let mut in_line = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    Some(start + in_line.nth(column.checked_sub(1)?)?)
+}
+
+/// A copy of the workspace and the tests of its functions.
+pub struct Bench {
+    tree: Tree,
+    /// The tests of the sections, and those of the figures.
+    tests: Vec<String>,
+}
+
+impl Bench {
+    /// Brings the copy up to date and sees that all tests pass in it.
+    pub fn set_up() -> Result<Self> {
+        let folder = places::scratch().join("code");
+        for name in COPIED {
+            files::synchronize(&places::root().join(name), &folder.join(name))?;
+        }
+        let mut tests = vec!["figures".to_owned()];
+        for file in files::files_in(&folder.join("tests/sections"))? {
+            let name = file.file_stem().unwrap_or_default();
+            tests.push(name.to_string_lossy().into_owned());
+        }
+        let bench = Self {
+            tree: Tree::at(folder),
+            tests,
+        };
+        match bench.first_to_fail("")? {
+            Verdict::Survived => Ok(bench),
+            Verdict::Caught(test) => Err(Failure::failed(format!(
+                "the test `{test}` fails before any fault is planted; mend that first"
+            ))),
+            Verdict::DoesNotCompile => Err(Failure::failed(
+                "the tests do not compile; see what `cargo test --workspace --no-run` says",
+            )),
+        }
+    }
+
+    /// Tries the mutant.
+    pub fn try_mutant(&self, mutant: &Mutant) -> Result<Verdict> {
+        let file = &mutant.fault.file;
+        let source = read(&self.tree.file(file))?;
+        self.tree.write(file, &mutant.fault.plant(&source))?;
+        let verdict = self.first_to_fail(file);
+        self.tree.write(file, &source)?;
+        verdict
+    }
+
+    /// Runs the unit tests, then the test of the section in `file`, then the
+    /// others, up to the first that fails.
+    fn first_to_fail(&self, file: &str) -> Result<Verdict> {
+        let (own, others): (Vec<&str>, Vec<&str>) = self
+            .tests
+            .iter()
+            .map(String::as_str)
+            .partition(|name| Path::new(file).file_stem().is_some_and(|s| s == *name));
+        let unit = ["--package", "listings", "--lib"];
+        let mut groups: Vec<Vec<&str>> = vec![unit.to_vec()];
+        for names in [own, others].into_iter().filter(|names| !names.is_empty()) {
+            // Of the whole workspace, for the features of the usual build.
+            let tests = names.into_iter().flat_map(|name| ["--test", name]);
+            groups.push(["--workspace"].into_iter().chain(tests).collect());
+        }
+        for group in groups {
+            let Some(binaries) = self.build(&group)? else {
+                return Ok(Verdict::DoesNotCompile);
+            };
+            for binary in &binaries {
+                if !self.tree.passes(binary, &[])? {
+                    return Ok(Verdict::Caught(binary.name.clone()));
+                }
+            }
+        }
+        Ok(Verdict::Survived)
+    }
+
+    /// The tests in the copy; nothing if they do not compile.
+    fn build(&self, group: &[&str]) -> Result<Option<Vec<Binary>>> {
+        let mut cargo = run::cargo();
+        cargo
+            .args(["test", "--quiet", "--no-run", "--message-format", "json"])
+            .args(group)
+            .current_dir(self.tree.file(""))
+            // Not the workspace's own: to cargo, the crates of the copy are
+            // the same, and what it built last would pass for either.
+            .env("CARGO_TARGET_DIR", places::scratch().join("code-target"));
+        let finished = stream(&mut cargo, Echo::Kept)?;
+        let wanted = |manifest: &str, kind: &str| match kind {
+            "lib" => manifest.ends_with("listings/Cargo.toml"),
+            _ => manifest.ends_with("tests/Cargo.toml") && kind == "test",
+        };
+        let built = built(&finished.stdout, wanted);
+        Ok(finished.success.then(|| {
+            let binaries = built.into_iter();
+            binaries
+                .map(|(name, path)| Binary::new(name, path))
+                .collect()
+        }))
+    }
+}
+
+/// What became of a mutant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// This test failed.
+    Caught(String),
+    /// No test failed.
+    Survived,
+    /// It is no program.
+    DoesNotCompile,
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const SOURCE: &str = "/// η\nfn f(x: f64) -> f64 {\n    1.0 - x\n}\n";
+
+    fn entry(genre: &str, start: (u8, u8), end: (u8, u8), replacement: &str) -> Value {
+        serde_json::json!({
+            "genre": genre,
+            "name": "listings/src/a.rs:3:5: replace f -> f64 with 0.0",
+            "function": { "function_name": "f" },
+            "replacement": replacement,
+            "span": {
+                "start": { "line": start.0, "column": start.1 },
+                "end": { "line": end.0, "column": end.1 },
+            },
+        })
+    }
+
     #[test]
-    fn a_missed_mutant_is_a_survivor() {
-        let (_, outcome) = survivor("listings/src/a.rs:3:9: replace + with - in f");
-        let expected = Outcome::Survived {
-            place: "listings/src/a.rs:3:9".to_owned(),
-            before: String::new(),
-            after: "replace + with - in f".to_owned(),
-        };
-        assert_eq!(outcome, expected);
+    fn a_mutant_is_planted_where_cargo_mutants_says() {
+        let sign = entry("BinaryOperator", (3, 9), (3, 10), "+");
+        let sign = mutant(&sign, "listings/src/a.rs", SOURCE).unwrap();
+        assert!(sign.fault.plant(SOURCE).contains("    1.0 + x\n"));
+        let shown = ("1.0 - x".to_owned(), "1.0 + x".to_owned());
+        assert_eq!(sign.shown(SOURCE), shown);
+
+        let body = entry("FnValue", (3, 5), (3, 12), "0.0");
+        let body = mutant(&body, "listings/src/a.rs", SOURCE).unwrap();
+        assert!(body.fault.plant(SOURCE).contains("{\n    0.0\n}"));
+        let shown = ("f".to_owned(), "replace f -> f64 with 0.0".to_owned());
+        assert_eq!(body.shown(SOURCE), shown);
+    }
+
+    #[test]
+    fn a_place_is_a_line_and_a_column_of_characters() {
+        assert_eq!(byte(SOURCE, 1, 5), Some(4));
+        assert_eq!(byte(SOURCE, 1, 6), Some(6));
+        assert_eq!(byte(SOURCE, 2, 1), SOURCE.find("fn"));
+        assert_eq!(byte(SOURCE, 9, 1), None);
+        assert_eq!(byte(SOURCE, 0, 0), None);
     }
 }

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use formula::Macros;
 use weave::scan::{self, Label, Page};
 
+use super::equivalent;
 use super::fault::{Fault, Kind};
 use super::tex::{self, bumped};
 use crate::failure::{Failure, Result};
@@ -85,8 +87,33 @@ pub fn read(file: &str, source: &str) -> Result<Page> {
 
 /// Whether the change leaves everything that the page prints as it was.
 pub fn is_equivalent(page: &Page, changed: &str) -> bool {
-    scan::page(&page.file, changed)
-        .is_ok_and(|other| other.text == page.text && other.elements == page.elements)
+    scan::page(&page.file, changed).is_ok_and(|other| is_same(page, &other))
+}
+
+fn is_same(page: &Page, other: &Page) -> bool {
+    other.text == page.text && other.elements == page.elements
+}
+
+/// Whether the fault leaves everything that the page says as it was: what it
+/// prints, or, for an equation, what that means.
+pub fn says_the_same(page: &Page, source: &str, fault: &Fault, macros: &Macros) -> bool {
+    let Ok(other) = scan::page(&page.file, &fault.plant(source)) else {
+        return false;
+    };
+    if is_same(page, &other) {
+        return true;
+    }
+    let tex = |page: &Page| {
+        let mut labels = page.labels.iter();
+        let found = labels.find(|label| Some(label.full_name()) == fault.label);
+        found.map(|label| label.text.clone())
+    };
+    match (tex(page), tex(&other)) {
+        (Some(before), Some(after)) if fault.kind.is_of_equation() => {
+            equivalent::is_equivalent(&before, &after, macros)
+        }
+        _ => false,
+    }
 }
 
 /// All faults of a page, in the order of its text.
@@ -101,6 +128,7 @@ pub fn faults(page: &Page, source: &str, book: &Surroundings) -> Vec<Fault> {
     };
     planter.equations();
     planter.values();
+    planter.typed();
     planter.words();
     planter.anchors();
     planter.labels();
@@ -130,10 +158,10 @@ impl Planter<'_> {
     fn add(&mut self, kind: Kind, range: Range<usize>, after: impl Into<String>) {
         let at = range.start;
         let labels = self.page.labels.iter();
-        let label = labels
-            .filter(|label| label.range.contains(&at))
-            .map(|label| format!("{}:{}", label.kind.prefix(), label.name))
-            .next();
+        let around = labels.filter(|label| label.range.contains(&at));
+        // Of an equation in a claim the equation.
+        let label = around.min_by_key(|label| label.range.len());
+        let label = label.map(Label::full_name);
         let fault = Fault {
             kind,
             file: self.page.file.clone(),
@@ -214,6 +242,33 @@ impl Planter<'_> {
         }
     }
 
+    /// Each value replaced by what it prints, its last digit wrong.
+    fn typed(&mut self) {
+        for words in directives(self.plain, "value") {
+            let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else {
+                continue;
+            };
+            let start = first.start - "{{#value ".len();
+            let end = last.end + self.plain[last.end..].find("}}").map_or(0, |at| at + 2);
+            let printed = self.printed(start..end);
+            if let Some(wrong) = printed.as_deref().and_then(wrong) {
+                self.add(Kind::ValueTyped, start..end, wrong);
+            }
+        }
+    }
+
+    /// What the page prints for the bytes `range` of its source.
+    fn printed(&self, range: Range<usize>) -> Option<String> {
+        const SIGN: &str = "\u{1}";
+        let mut changed = self.source.to_owned();
+        changed.replace_range(range, SIGN);
+        let other = scan::page(&self.page.file, &changed).ok()?.text;
+        let start = other.find(SIGN)?;
+        let rest = other.len() - start - SIGN.len();
+        let end = self.page.text.len().checked_sub(rest)?;
+        self.page.text.get(start..end).map(str::to_owned)
+    }
+
     /// Each word of comparison in a claim replaced by its opposite.
     fn words(&mut self) {
         for claim in self.of_kind(scan::Kind::Claim) {
@@ -275,7 +330,7 @@ impl Planter<'_> {
     }
 
     fn labels(&mut self) {
-        for mark in ["<!-- eq: ", "<!-- claim: "] {
+        for mark in ["<!-- eq: ", "<!-- claim: ", "<!-- ex: "] {
             for (at, _) in self.plain.match_indices(mark) {
                 let start = at + mark.len();
                 let rest = self.plain.get(start..).unwrap_or_default();
@@ -354,6 +409,14 @@ impl Planter<'_> {
             }
         }
     }
+}
+
+/// The number with another last digit before its power of ten.
+fn wrong(number: &str) -> Option<String> {
+    let power = number.find(['×', '\\', '\u{a0}', 'e']);
+    let (digits, power) = number.split_at(power.unwrap_or(number.len()));
+    let (digits, blank) = digits.split_at(digits.trim_end().len());
+    Some(format!("{}{blank}{power}", bumped(digits)?))
 }
 
 /// The words of each directive `{{#NAME …}}`.
@@ -512,6 +575,49 @@ Caption.
         assert_eq!(of(Kind::ValueName), pairs(&[("eta", "steps")]));
         let numbers = pairs(&[("steps", "eta"), ("eta", "steps")]);
         assert_eq!(of(Kind::ClaimNumber), numbers);
+    }
+
+    #[test]
+    fn values_are_typed_with_a_wrong_digit() {
+        let typed = pairs(&[
+            ("{{#value eta}}", "0.5"),
+            ("{{#value steps}}", "21"),
+            ("{{#value eta}}", "0.5"),
+        ]);
+        assert_eq!(of(Kind::ValueTyped), typed);
+        assert_eq!(wrong("−0.943467").as_deref(), Some("−0.943468"));
+        assert_eq!(
+            wrong("2.5 \\times 10^{-3}").as_deref(),
+            Some("2.6 \\times 10^{-3}")
+        );
+        assert_eq!(
+            wrong("9\u{a0}×\u{a0}10⁻³").as_deref(),
+            Some("8\u{a0}×\u{a0}10⁻³")
+        );
+    }
+
+    #[test]
+    fn a_fault_of_an_equation_may_say_the_same() {
+        let page = read(FILE, PAGE).unwrap();
+        let fault = |before: &str, after: &str| {
+            let start = PAGE.find(before).unwrap();
+            Fault {
+                kind: Kind::EqName,
+                file: FILE.to_owned(),
+                range: start..start + before.len(),
+                after: after.to_owned(),
+                label: Some("eq:one".to_owned()),
+            }
+        };
+        let says = |fault: &Fault| says_the_same(&page, PAGE, fault, &Macros::default());
+        assert!(says(&fault("{{#value eta}} b", "{{#value eta}} (b)")));
+        assert!(!says(&fault("{{#value eta}} b", "a {{#value eta}}")));
+        assert!(says(&fault("Above", "Above")));
+        let outside = Fault {
+            label: None,
+            ..fault("Above", "Below")
+        };
+        assert!(!says(&outside));
     }
 
     #[test]

@@ -17,6 +17,18 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// Changes all later numbers.
+    pub fn stir(&mut self, by: u64) {
+        self.0 ^= by;
+        self.0 = self.next();
+    }
+
+    /// A number of [`low`, `high`), evenly spread.
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+        let share = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        low + share * (high - low)
+    }
+
     /// `count` of the items, each at most once, in their order.
     pub fn sample<T>(&mut self, items: Vec<T>, count: usize) -> Vec<T> {
         let mut keyed: Vec<(u64, usize, T)> = items

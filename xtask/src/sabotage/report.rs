@@ -19,6 +19,8 @@ pub enum Outcome {
         before: String,
         /// What no test noticed.
         after: String,
+        /// Why none can, if that is known.
+        reason: Option<String>,
     },
 }
 
@@ -97,20 +99,29 @@ pub fn table(outcomes: &[(Kind, Outcome)]) -> String {
 
 /// The survivors as a table of their own.
 pub fn survivors(outcomes: &[(Kind, Outcome)]) -> String {
-    let mut list = String::from("| kind | place | before | after |\n|---|---|---|---|\n");
+    let mut list = String::from("| kind | place | before | after | why |\n|---|---|---|---|---|\n");
     for (kind, outcome) in outcomes {
         if let Outcome::Survived {
             place,
             before,
             after,
+            reason,
         } = outcome
         {
             let (before, after) = (code(before), code(after));
+            let why = reason.as_deref().unwrap_or("**unexplained**");
+            let kind = kind.name();
             // Writing to a string cannot fail.
-            let _ = writeln!(list, "| {} | {place} | {before} | {after} |", kind.name());
+            let _ = writeln!(list, "| {kind} | {place} | {before} | {after} | {why} |");
         }
     }
     list
+}
+
+/// How many survivors have no known reason.
+pub fn unexplained(outcomes: &[(Kind, Outcome)]) -> usize {
+    let unknown = |outcome: &Outcome| matches!(outcome, Outcome::Survived { reason: None, .. });
+    outcomes.iter().filter(|(_, o)| unknown(o)).count()
 }
 
 /// The report as a Markdown file.
@@ -137,6 +148,7 @@ mod tests {
             place: "src/p.md:3".to_owned(),
             before: "|a| < 1".to_owned(),
             after: "|a| > 1".to_owned(),
+            reason: None,
         };
         vec![
             (Kind::EqSign, Outcome::Caught("p".to_owned())),
@@ -162,8 +174,16 @@ mod tests {
     #[test]
     fn survivors_are_listed_with_their_place() {
         let text = markdown(&outcomes());
-        let row = r"| eq-relation | src/p.md:3 | `` \|a\| < 1 `` | `` \|a\| > 1 `` |";
+        let row =
+            r"| eq-relation | src/p.md:3 | `` \|a\| < 1 `` | `` \|a\| > 1 `` | **unexplained** |";
         assert!(text.contains(row), "{text}");
+        let mut known = outcomes();
+        if let Outcome::Survived { reason, .. } = &mut known[1].1 {
+            *reason = Some("by design".to_owned());
+        }
+        assert!(markdown(&known).contains("| by design |"));
+        assert_eq!(unexplained(&outcomes()), 1);
+        assert_eq!(unexplained(&known), 0);
         assert!(!markdown(&[]).contains("no test"));
     }
 

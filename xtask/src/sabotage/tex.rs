@@ -57,6 +57,27 @@ const RELATIONS: [(&str, [&str; 2]); 10] = [
     ("\\geqslant", ["\\leqslant ", "> "]),
 ];
 
+/// Each function with the one that it is exchanged for.
+const FUNCTIONS: [(&str, &str); 10] = [
+    ("\\log", "\\exp"),
+    ("\\ln", "\\exp"),
+    ("\\exp", "\\log"),
+    ("\\sin", "\\cos"),
+    ("\\cos", "\\sin"),
+    ("\\tan", "\\sin"),
+    ("\\min", "\\max"),
+    ("\\max", "\\min"),
+    ("\\sum", "\\prod"),
+    ("\\prod", "\\sum"),
+];
+const OPENING: [&str; 6] = ["(", "[", "{", "\\lVert", "\\lfloor", "\\lceil"];
+const CLOSING: [&str; 6] = [")", "]", "}", "\\rVert", "\\rfloor", "\\rceil"];
+/// Where a term ends, besides at the next sign.
+const STOPS: [&str; 14] = [
+    ",", ".", "&", "\\\\", "=", "<", ">", "\\lt", "\\gt", "\\le", "\\ge", "\\ne", "\\approx",
+    "\\iff",
+];
+
 /// A subscript or a superscript.
 struct Script {
     /// Whether it is a subscript.
@@ -99,9 +120,76 @@ pub fn changes(tex: &str, others: &[String]) -> Vec<Change> {
     formula.indices(&mut found);
     formula.exponents(tex, &mut found);
     formula.relations(&mut found);
+    formula.terms(&mut found);
+    formula.groups(&mut found);
+    formula.functions(tex, &mut found);
+    formula.exchanged_indices(tex, &mut found);
     formula.exchanged_names(tex, others, &mut found);
     found.sort_by(|a, b| (a.1.start, a.0, &a.2).cmp(&(b.1.start, b.0, &b.2)));
     found
+}
+
+/// What the names of some formulas are used for.
+#[derive(Debug, Default)]
+pub struct Roles {
+    /// Names that stand before brackets wherever they stand.
+    pub functions: Vec<String>,
+    /// Names that stand in subscripts.
+    pub indices: Vec<String>,
+    /// Names with the number of their indices, the largest if it differs.
+    subscripts: Vec<(String, usize)>,
+}
+
+impl Roles {
+    /// The roles in these formulas together.
+    pub fn of(formulas: &[&str]) -> Self {
+        let mut roles = Self::default();
+        let mut bare = Vec::new();
+        for tex in formulas {
+            let formula = Formula::read(tex);
+            for (range, after) in formula.atoms() {
+                let name = tex.get(formula.bytes(range.clone())).unwrap_or_default();
+                let derived = range.start > 0 && formula.is_one_of(range.start - 1, &["nabla"]);
+                let called = formula.is(after, "(") && after == range.end || derived;
+                let list = if called {
+                    &mut roles.functions
+                } else {
+                    &mut bare
+                };
+                list.push(name.to_owned());
+                let scripts = formula.scripts.iter();
+                let script = scripts.filter(|s| s.low).find(|s| s.mark == range.end);
+                let count = script.map_or(0, |script| {
+                    let parts = script.inside.clone();
+                    let commas = parts.clone().filter(|&at| formula.is(at, ",")).count();
+                    let named = parts.clone().any(|at| formula.is_name(at));
+                    let numbers = parts.filter(|&at| {
+                        let apart = at == script.inside.start || formula.is(at - 1, ",");
+                        apart && !formula.is_name(at)
+                    });
+                    if named {
+                        commas + 1 - numbers.count()
+                    } else {
+                        0
+                    }
+                });
+                roles.subscripts.push((name.to_owned(), count));
+            }
+            for script in formula.scripts.iter().filter(|script| script.low) {
+                for at in script.inside.clone().filter(|&at| formula.is_name(at)) {
+                    roles.indices.push(formula.text(at).to_owned());
+                }
+            }
+        }
+        roles.functions.retain(|name| !bare.contains(name));
+        roles
+    }
+
+    /// How many indices a name has.
+    pub fn subscripts(&self, name: &str) -> usize {
+        let all = self.subscripts.iter().filter(|(other, _)| other == name);
+        all.map(|(_, count)| *count).max().unwrap_or(0)
+    }
 }
 
 /// The number with another last digit.
@@ -287,14 +375,21 @@ impl Formula {
             let Some(lower) = self.group(upper.end + 1) else {
                 continue;
             };
+            let whole = self.bytes(at..lower.end + 1);
+            let text = |part: &Range<usize>| tex.get(self.bytes(part.clone())).unwrap_or_default();
+            if text(&upper) != text(&lower) {
+                let turned = format!("{}{{{}}}{{{}}}", self.text(at), text(&lower), text(&upper));
+                found.push((Kind::EqFraction, whole.clone(), turned));
+            }
             let number = |part: &Range<usize>| {
                 part.len() == 1 && self.kind(part.start) == Some(TokenKind::Number)
             };
-            let whole = self.bytes(at..lower.end + 1);
+            let is_factor = self.starts_factor(lower.end + 1)
+                || at
+                    .checked_sub(1)
+                    .is_some_and(|before| self.ends_factor(before));
             match (number(&upper), number(&lower)) {
-                (true, true) if self.starts_factor(lower.end + 1) => {
-                    found.push((Kind::EqFactor, whole, String::new()));
-                }
+                _ if is_factor => found.push((Kind::EqFactor, whole, String::new())),
                 (true, false) if self.text(upper.start) != "1" => {
                     found.push((Kind::EqFactor, self.bytes(upper), "1".to_owned()));
                 }
@@ -396,6 +491,147 @@ impl Formula {
         }
     }
 
+    fn is_opening(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        let after_factor = before.is_some_and(|before| self.ends_factor(before));
+        OPENING.contains(&self.text(at)) || self.is(at, "|") && !after_factor
+    }
+
+    fn is_closing(&self, at: usize) -> bool {
+        CLOSING.contains(&self.text(at)) || self.is(at, "|") && !self.is_opening(at)
+    }
+
+    fn is_sign(&self, at: usize) -> bool {
+        self.is(at, "+") || self.is(at, "-")
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        let apart = [TokenKind::Text, TokenKind::Begin, TokenKind::End];
+        STOPS.contains(&self.text(at)) || self.kind(at).is_some_and(|kind| apart.contains(&kind))
+    }
+
+    /// Terms of sums, lost.
+    fn terms(&self, found: &mut Vec<Change>) {
+        for at in 1..self.tokens.len() {
+            if !self.is_sign(at)
+                || self.in_script(at)
+                || !self.ends_factor(at - 1) && !self.is(at - 1, "|")
+            {
+                continue;
+            }
+            let mut depth = 0_usize;
+            let end = (at + 1..self.tokens.len()).find(|&i| {
+                if self.is_opening(i) {
+                    depth += 1;
+                } else if self.is_closing(i) {
+                    if depth == 0 {
+                        return true;
+                    }
+                    depth -= 1;
+                }
+                depth == 0 && (self.is_sign(i) && !self.in_script(i) || self.is_stop(i))
+            });
+            let end = end.unwrap_or(self.tokens.len());
+            found.push((Kind::EqTerm, self.bytes(at..end), String::new()));
+
+            let mut depth = 0_usize;
+            let before = (0..at).rev().find(|&i| {
+                if self.is_closing(i) {
+                    depth += 1;
+                } else if self.is_opening(i) {
+                    if depth == 0 {
+                        return true;
+                    }
+                    depth -= 1;
+                }
+                depth == 0 && (self.is_sign(i) && !self.in_script(i) || self.is_stop(i))
+            });
+            // What follows another sign is lost with that one.
+            if !before.is_some_and(|before| self.is_sign(before)) {
+                let start = before.map_or(0, |before| before + 1);
+                let end = if self.is(at, "+") { at + 1 } else { at };
+                found.push((Kind::EqTerm, self.bytes(start..end), String::new()));
+            }
+        }
+    }
+
+    /// Factors in brackets, lost with their exponents.
+    fn groups(&self, found: &mut Vec<Change>) {
+        for at in 0..self.tokens.len() {
+            if !self.is(at, "(") || self.in_script(at) {
+                continue;
+            }
+            let mut depth = 0_usize;
+            let close = (at..self.tokens.len()).find(|&i| {
+                depth += usize::from(self.is(i, "("));
+                depth -= usize::from(self.is(i, ")")).min(depth);
+                depth == 0
+            });
+            let Some(close) = close else { continue };
+            let script = self.scripts.iter().find(|s| s.mark == close + 1);
+            let end = script.map_or(close + 1, |script| script.end);
+            let before = at.checked_sub(1);
+            // Right after a name they may be its arguments.
+            let called =
+                before.is_some_and(|at| self.is_name(at) || self.is_one_of(at, &["nabla"]));
+            let follows = before.is_some_and(|at| self.ends_factor(at));
+            if !called && (follows || self.starts_factor(end)) {
+                found.push((Kind::EqFactor, self.bytes(at..end), String::new()));
+            }
+        }
+    }
+
+    /// Other functions, and lost roots.
+    fn functions(&self, tex: &str, found: &mut Vec<Change>) {
+        for at in 0..self.tokens.len() {
+            if self.is_one_of(at, &["sqrt"])
+                && let Some(inside) = self.group(at + 1)
+            {
+                let whole = self.bytes(at..inside.end + 1);
+                let inside = tex.get(self.bytes(inside)).unwrap_or_default();
+                found.push((Kind::EqFunction, whole, format!("({inside})")));
+            }
+            let known = FUNCTIONS.iter().find(|(name, _)| *name == self.text(at));
+            if let (Some((_, other)), false) = (known, self.in_script(at)) {
+                let range = self.bytes(at..at + 1);
+                found.push((Kind::EqFunction, range, (*other).to_owned()));
+            }
+        }
+    }
+
+    /// The numbers 1 and 2 in subscripts, exchanged in the whole equation.
+    fn exchanged_indices(&self, tex: &str, found: &mut Vec<Change>) {
+        let is_number = |at: usize, number: &str| {
+            self.kind(at) == Some(TokenKind::Number) && self.text(at) == number
+        };
+        let low = self.scripts.iter().filter(|script| script.low);
+        let places: Vec<usize> = low
+            .flat_map(|script| {
+                // Between commas, so that the 1 of `t-1` stays.
+                let ends = |at: usize| at == script.inside.end || self.is(at, ",");
+                let begins = move |at: usize| at == script.inside.start || self.is(at - 1, ",");
+                let inside = script.inside.clone();
+                inside.filter(move |&at| begins(at) && ends(at + 1))
+            })
+            .filter(|&at| is_number(at, "1") || is_number(at, "2"))
+            .collect();
+        let has = |number| places.iter().any(|&at| is_number(at, number));
+        let (Some(&first), Some(&last)) = (places.first(), places.last()) else {
+            return;
+        };
+        if !has("1") || !has("2") {
+            return;
+        }
+        let range = self.bytes(first..last + 1);
+        let mut after = tex.get(range.clone()).unwrap_or_default().to_owned();
+        for &at in &places {
+            let here = self.bytes(at..at + 1).start - range.start;
+            let other = if is_number(at, "1") { "2" } else { "1" };
+            after.replace_range(here..here + 1, other);
+        }
+        found.push((Kind::EqIndex, range, after));
+    }
+
     fn exchanged_names(&self, tex: &str, others: &[String], found: &mut Vec<Change>) {
         let own = names(tex);
         for (name, _) in self.atoms() {
@@ -433,6 +669,64 @@ mod tests {
                 changed
             })
             .collect()
+    }
+
+    #[test]
+    fn terms_are_lost_with_their_signs() {
+        assert_eq!(
+            of(Kind::EqTerm, "a + b x - c = d"),
+            [" b x - c = d", "a  - c = d", "a + b x  = d"]
+        );
+        assert_eq!(of(Kind::EqTerm, "1 - a < b"), [" - a < b", "1  < b"]);
+        assert_eq!(
+            of(Kind::EqTerm, r"x_{t-1} - (a + b)"),
+            [" - (a + b)", "x_{t-1} ", "x_{t-1} - ( b)", "x_{t-1} - (a )"]
+        );
+        assert_eq!(
+            of(Kind::EqTerm, r"\log |x| + t \log |1 - a|"),
+            [
+                r" t \log |1 - a|",
+                r"\log |x| ",
+                r"\log |x| + t \log | - a|",
+                r"\log |x| + t \log |1 |",
+            ]
+        );
+        assert!(of(Kind::EqTerm, "-a").is_empty());
+    }
+
+    #[test]
+    fn fractions_are_turned_and_brackets_lost() {
+        assert_eq!(of(Kind::EqFraction, r"\frac{2}{a+b}"), [r"\frac{a+b}{2}"]);
+        let lost = of(Kind::EqFactor, r"(1 - a)^t x");
+        assert!(lost.contains(&" x".to_owned()), "{lost:?}");
+        let lost = of(Kind::EqFactor, r"x \frac{a}{b}");
+        assert!(lost.contains(&"x ".to_owned()), "{lost:?}");
+        assert!(!of(Kind::EqFactor, "f(x) + 1").contains(&"f + 1".to_owned()));
+    }
+
+    #[test]
+    fn functions_are_exchanged_and_roots_lost() {
+        assert_eq!(of(Kind::EqFunction, r"\log a"), [r"\exp a"]);
+        assert_eq!(of(Kind::EqFunction, r"\sqrt{a b}"), ["(a b)"]);
+        assert_eq!(
+            of(Kind::EqFunction, r"\max(a, m_{\max})"),
+            [r"\min(a, m_{\max})"]
+        );
+    }
+
+    #[test]
+    fn two_indices_are_exchanged_everywhere() {
+        let exchanged = of(Kind::EqIndex, r"\lambda_1 x_1 + x_{t,2}");
+        assert!(exchanged.contains(&r"\lambda_2 x_2 + x_{t,1}".to_owned()));
+    }
+
+    #[test]
+    fn names_have_roles() {
+        let roles = Roles::of(&[r"x_{t-1,i} = \mathbf{y}_t + f(\lambda_1) \nabla g(z) + h h(2)"]);
+        assert_eq!(roles.functions, ["f", "g"]);
+        assert_eq!(roles.indices, ["t", "i", "t"]);
+        let counts = ["x", "\\mathbf{y}", "\\lambda", "z"].map(|name| roles.subscripts(name));
+        assert_eq!(counts, [2, 1, 0, 0]);
     }
 
     #[test]

@@ -40,6 +40,14 @@ pub struct Binary {
     time: Duration,
 }
 
+impl Binary {
+    /// A test that was not run yet.
+    pub fn new(name: String, path: PathBuf) -> Self {
+        let time = Duration::ZERO;
+        Self { name, path, time }
+    }
+}
+
 /// A copy of the tree.
 pub struct Tree(PathBuf);
 
@@ -67,7 +75,7 @@ impl Bench {
         for number in 0..copies {
             let tree = folder.path().join(format!("tree-{number}"));
             for name in COPIED {
-                copy(&places::root().join(name), &tree.join(name))?;
+                files::synchronize(&places::root().join(name), &tree.join(name))?;
             }
             trees.push(Tree(tree));
         }
@@ -140,6 +148,11 @@ fn order<'a>(binaries: &'a [Binary], fault: &Fault) -> Vec<&'a Binary> {
 }
 
 impl Tree {
+    /// The copy in this folder.
+    pub fn at(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
     /// A file of the copy.
     pub fn file(&self, path: &str) -> PathBuf {
         self.0.join(path)
@@ -171,7 +184,8 @@ impl Tree {
         Ok(None)
     }
 
-    fn write(&self, file: &str, text: &str) -> Result<()> {
+    /// Writes a file of the copy.
+    pub fn write(&self, file: &str, text: &str) -> Result<()> {
         let path = self.file(file);
         fs::write(&path, text).map_err(|e| Failure::file("write", &path, &e))
     }
@@ -191,7 +205,7 @@ impl Tree {
     }
 
     /// Whether the tests with these names pass; all, if there are none.
-    fn passes(&self, binary: &Binary, names: &[String]) -> Result<bool> {
+    pub fn passes(&self, binary: &Binary, names: &[String]) -> Result<bool> {
         let failure = |e: std::io::Error| Failure::file("run", &binary.path, &e);
         let exact = (!names.is_empty()).then_some("--exact");
         let mut child = Command::new(&binary.path)
@@ -234,16 +248,17 @@ fn build(folder: &Path) -> Result<Vec<Binary>> {
         ));
     }
     let mut binaries = Vec::new();
-    for (name, path) in built(&finished.stdout) {
+    let wanted =
+        |manifest: &str, kind: &str| manifest.ends_with("tests/Cargo.toml") && kind == "test";
+    for (name, path) in built(&finished.stdout, wanted) {
+        if WITHOUT_PAGES.contains(&name.as_str()) {
+            continue;
+        }
         let kept = folder.join(&name);
         fs::hard_link(&path, &kept)
             .or_else(|_| fs::copy(&path, &kept).map(drop))
             .map_err(|e| Failure::file("copy", &path, &e))?;
-        binaries.push(Binary {
-            name,
-            path: kept,
-            time: Duration::ZERO,
-        });
+        binaries.push(Binary::new(name, kept));
     }
     if binaries.is_empty() {
         return Err(Failure::failed("the package `tests` has no tests to try"));
@@ -251,8 +266,9 @@ fn build(folder: &Path) -> Result<Vec<Binary>> {
     Ok(binaries)
 }
 
-/// The names and paths of the tests in cargo's messages.
-fn built(messages: &str) -> Vec<(String, PathBuf)> {
+/// The names and paths of the tests in cargo's messages whose manifest and
+/// kind are `wanted`.
+pub fn built(messages: &str, wanted: impl Fn(&str, &str) -> bool) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
     for line in messages.lines() {
         let Ok(message) = serde_json::from_str::<Value>(line) else {
@@ -260,35 +276,18 @@ fn built(messages: &str) -> Vec<(String, PathBuf)> {
         };
         let target = &message["target"];
         let manifest = message["manifest_path"].as_str().unwrap_or_default();
-        let of_tests = Path::new(manifest).ends_with("tests/Cargo.toml");
-        let is_test = target["kind"][0] == "test";
-        if let (true, true, Some(path), Some(name)) = (
-            of_tests,
-            is_test,
+        // Cargo writes it with the signs of the system.
+        let manifest = manifest.replace('\\', "/");
+        let kind = target["kind"][0].as_str().unwrap_or_default();
+        if let (true, Some(path), Some(name)) = (
+            wanted(&manifest, kind),
             message["executable"].as_str(),
             target["name"].as_str(),
-        ) && !WITHOUT_PAGES.contains(&name)
-        {
+        ) {
             found.push((name.to_owned(), PathBuf::from(path)));
         }
     }
     found
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    if !from.is_dir() {
-        if let Some(folder) = to.parent() {
-            files::create_folder(folder)?;
-        }
-        fs::copy(from, to).map_err(|e| Failure::file("copy", from, &e))?;
-        return Ok(());
-    }
-    files::create_folder(to)?;
-    for entry in fs::read_dir(from).map_err(|e| Failure::file("list", from, &e))? {
-        let path = entry.map_err(|e| Failure::file("list", from, &e))?.path();
-        copy(&path, &to.join(path.file_name().unwrap_or_default()))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -299,22 +298,21 @@ mod tests {
     #[test]
     fn the_tests_are_read_from_cargo_s_messages() {
         let messages = r#"{"reason":"compiler-artifact","manifest_path":"/w/tests/Cargo.toml","target":{"kind":["test"],"name":"pages"},"executable":"/w/target/pages-1"}
-{"reason":"compiler-artifact","manifest_path":"/w/tests/Cargo.toml","target":{"kind":["test"],"name":"figures"},"executable":"/w/target/figures-1"}
+{"reason":"compiler-artifact","manifest_path":"/w/weave/Cargo.toml","target":{"kind":["lib"],"name":"weave"},"executable":"/w/target/weave-1"}
 {"reason":"compiler-artifact","manifest_path":"/w/tests/Cargo.toml","target":{"kind":["lib"],"name":"tests"},"executable":null}
 {"reason":"compiler-artifact","manifest_path":"/w/other/Cargo.toml","target":{"kind":["test"],"name":"x"},"executable":"/w/target/x-1"}
    Compiling
 {"reason":"build-finished","success":true}"#;
         let expected = vec![("pages".to_owned(), PathBuf::from("/w/target/pages-1"))];
-        assert_eq!(built(messages), expected);
+        let tests = |manifest: &str, kind: &str| manifest.contains("/tests/") && kind == "test";
+        assert_eq!(built(messages, tests), expected);
+        assert_eq!(built(messages, |_, kind| kind == "lib").len(), 1);
     }
 
     #[test]
     fn the_likely_test_goes_first() {
-        let binaries = ["coverage", "pages", "a_b"].map(|name| Binary {
-            name: name.to_owned(),
-            path: PathBuf::new(),
-            time: Duration::ZERO,
-        });
+        let binaries =
+            ["coverage", "pages", "a_b"].map(|name| Binary::new(name.to_owned(), PathBuf::new()));
         let first = |kind| {
             let fault = Fault {
                 kind,
@@ -338,16 +336,5 @@ mod tests {
         assert_eq!(covering(code, "eq:a"), ["one", "three"]);
         assert_eq!(covering(code, "fig:b"), ["one"]);
         assert!(covering(code, "eq:c").is_empty());
-    }
-
-    #[test]
-    fn a_folder_is_copied_with_all_that_is_in_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let from = folder.path().join("from");
-        fs::create_dir_all(from.join("in")).unwrap();
-        fs::write(from.join("in/file"), "text").unwrap();
-        let to = folder.path().join("to");
-        copy(&from, &to).unwrap();
-        assert_eq!(fs::read_to_string(to.join("in/file")).unwrap(), "text");
     }
 }
