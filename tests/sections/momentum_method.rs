@@ -1,7 +1,9 @@
 //! Holds the momentum update to its word: the title page draws with it.
 
 use listings::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
-use listings::momentum_method::{arrival, momentum_descent, momentum_step, spectral_radius};
+use listings::momentum_method::{
+    momentum_arrival, momentum_descent, momentum_step, spectral_radius,
+};
 use listings::settling::Settling;
 use tests::states::seeded;
 
@@ -91,10 +93,10 @@ fn the_spectral_radius_is_the_rate_at_which_a_coordinate_shrinks() {
 
 #[test]
 fn arrivals_are_those_of_a_direct_count() {
-    assert_eq!(arrival(START, 0.6, 0.5), Settling::Step(24));
-    assert_eq!(arrival(START, 0.6, 0.25), Settling::Step(55));
-    assert_eq!(arrival(START, 0.4, 0.0), Settling::Step(103));
-    assert_eq!(arrival(START, 0.8, 0.5), Settling::Never);
+    assert_eq!(momentum_arrival(START, 0.6, 0.5), Settling::Step(24));
+    assert_eq!(momentum_arrival(START, 0.6, 0.25), Settling::Step(55));
+    assert_eq!(momentum_arrival(START, 0.4, 0.0), Settling::Step(103));
+    assert_eq!(momentum_arrival(START, 0.8, 0.5), Settling::Never);
 }
 
 #[test]
