@@ -49,7 +49,7 @@ pub fn momentum_descent(
 // ANCHOR_END: momentum_descent
 
 // ANCHOR: roots
-/// The roots of r² − (1 + β − ηλ) r + β, each as [real, imaginary] part; the
+/// The roots of r² = (1 + β − ηλ) r − β, each as [real, imaginary] part; the
 /// first belongs to the plus sign before the square root.
 pub fn roots(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
     let sum = 1.0 + beta - eta * lambda;
@@ -99,12 +99,11 @@ pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    let (start, steps, long) = ([-5.0, -2.0], 20, 60);
+    let (start, steps, remembered) = ([-5.0, -2.0], 20, 4);
     let (eta, beta, beta_low, beta_high) = (0.6, 0.5, 0.25, 0.9);
     let (eta_plain, best) = (0.4, best_step(CURVATURES));
     let [lambda_1, lambda_2] = CURVATURES;
     let plain = gradient_descent(start, eta_plain, steps)?;
-    let optimal = gradient_descent(start, best, steps)?;
     let path = momentum_descent(start, eta, beta, steps)?;
     let low = momentum_descent(start, eta, beta_low, steps)?;
     let rises = path
@@ -119,7 +118,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("best", best),
         ("eta_wild", 0.8),
         ("steps", steps as f64),
-        ("long", long as f64),
+        ("remembered", remembered as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),
         ("eta_lambda_2", eta * lambda_2),
@@ -128,12 +127,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("rises", rises.count() as f64),
         ("x1", path[steps][0]),
         ("x2", path[steps][1]),
-        ("loss", objective(path[steps])),
         ("low_x1", low[steps][0]),
         ("low_x2", low[steps][1]),
         ("low_loss", objective(low[steps])),
         ("plain_loss", objective(plain[steps])),
-        ("best_loss", objective(optimal[steps])),
         ("limit", momentum_limit(beta, lambda_2)),
         ("limit_low", momentum_limit(beta_low, lambda_2)),
         ("limit_plain", momentum_limit(0.0, lambda_2)),
@@ -156,9 +153,9 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     // the remembered gradients is left after four.
     let [x, v] = momentum_step([start, [0.0; 2]], eta, beta);
     let (g, v) = (gradient(x), momentum_step([x, v], eta, beta)[1]);
-    let across: Vec<f64> = (0..4)
+    let across: Vec<f64> = (0..remembered)
         .scan(1.0, |weight, age| {
-            let pull = *weight * gradient(path[3 - age])[1];
+            let pull = *weight * gradient(path[remembered - 1 - age])[1];
             *weight *= beta;
             Some(pull)
         })
@@ -184,11 +181,11 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("low_low_1", low_1[0]),
         ("low_high_2", high_2[0]),
         ("low_low_2", low_2[0]),
-        ("radius", spectral_radius(eta, beta, lambda_2)),
+        ("radius_1", spectral_radius(eta, beta, lambda_1)),
+        ("radius_2", spectral_radius(eta, beta, lambda_2)),
         ("low_radius_1", spectral_radius(eta, beta_low, lambda_1)),
         ("low_radius_2", spectral_radius(eta, beta_low, lambda_2)),
         ("plain_radius_1", spectral_radius(eta_plain, 0.0, lambda_1)),
-        ("plain_radius_2", spectral_radius(eta_plain, 0.0, lambda_2)),
         ("high_radius", spectral_radius(eta, beta_high, lambda_2)),
     ]);
     for (name, eta, beta) in [

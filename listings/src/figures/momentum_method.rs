@@ -178,7 +178,7 @@ impl Agreement {
             let total = total(pulls, i);
             for (age, pull) in pulls.iter().enumerate() {
                 let x = age as f64 + SIDES[i];
-                plane.bar(x, pull[i] / total, 5.0, role)?;
+                plane.bar(x, pull[i] / total, 6.0, role)?;
             }
             plane.bar(end + SIDES[i], kept(pulls, i), 9.0, role)?;
         }
