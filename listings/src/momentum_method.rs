@@ -106,9 +106,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let plain = gradient_descent(start, eta_plain, steps)?;
     let path = momentum_descent(start, eta, beta, steps)?;
     let low = momentum_descent(start, eta, beta_low, steps)?;
-    let rises = path
-        .windows(2)
-        .filter(|x| objective(x[1]) > objective(x[0]));
     let mut values = vec![
         ("eta", eta),
         ("beta", beta),
@@ -124,7 +121,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_lambda_2", eta * lambda_2),
         ("start_loss", objective(start)),
         ("first_loss", objective(path[1])),
-        ("rises", rises.count() as f64),
         ("x1", path[steps][0]),
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
