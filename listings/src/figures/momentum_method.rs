@@ -201,8 +201,6 @@ pub struct Run {
     pub losses: Vec<f64>,
     /// The curvatures of the valley.
     pub curvatures: [f64; 2],
-    /// The spectral radius of each coordinate.
-    pub radii: [f64; 2],
 }
 
 impl Run {
@@ -212,6 +210,12 @@ impl Run {
 
     fn loss(&self) -> f64 {
         self.losses.last().copied().unwrap_or_default()
+    }
+
+    /// The spectral radius of each coordinate.
+    fn radii(&self, eta: f64, beta: f64) -> [f64; 2] {
+        self.curvatures
+            .map(|lambda| spectral_radius(eta, beta, lambda))
     }
 
     fn table(&self) -> Table {
@@ -265,7 +269,6 @@ pub fn run(
     Ok(Run {
         losses: path.iter().map(|&x| objective(x)).collect(),
         curvatures: CURVATURES,
-        radii: CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda)),
         path,
     })
 }
@@ -279,7 +282,8 @@ pub fn rolling(p: &Rolling) -> Result<Run, Error> {
 impl Rolling {
     /// The numbers beside the figures.
     fn readout(&self, run: &Run) -> Vec<Reading> {
-        let [flat, steep] = run.radii.map(|radius| format!("{radius:.3}"));
+        let radii = run.radii(self.eta, self.beta);
+        let [flat, steep] = radii.map(|radius| format!("{radius:.3}"));
         let arrival = momentum_arrival(self.start, self.eta, self.beta);
         reading([
             ("spectral radius of x₁", flat),
@@ -427,7 +431,8 @@ impl Figure for Envelopes {
     }
 
     fn drawing(&self, run: &Run) -> Result<Drawing, Error> {
-        let [flat, steep] = run.radii.map(|radius| format!("{radius:.3}"));
+        let radii = run.radii(self.eta, self.beta);
+        let [flat, steep] = radii.map(|radius| format!("{radius:.3}"));
         let description = format!(
             "The size of each coordinate against the step, on a logarithmic axis, for step size {} and momentum {}: \
              in the long run a step multiplies x₁ by {flat} and x₂ by {steep} in size; after {} steps x = {}.",
@@ -494,9 +499,10 @@ impl Envelopes {
     /// What the backend answers.
     pub fn plot<DB: DrawingBackend>(
         &self,
-        Run { path, radii, .. }: &Run,
+        run: &Run,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
+        let path = &run.path;
         let lines = [0, 1].map(|i| decades(path, i));
         let sizes = lines.iter().flatten().flatten().map(|point| point[1]);
         let last = path.len().saturating_sub(1);
@@ -505,8 +511,9 @@ impl Envelopes {
             step_axis(last),
             axis_of(sizes, [-6.0, 60.0], "size of coordinate"),
         )?;
-        for (i, radius) in radii.iter().enumerate() {
-            if let Some(line) = envelope(&lines[i].concat(), *radius, last) {
+        let radii = run.radii(self.eta, self.beta);
+        for (i, radius) in radii.into_iter().enumerate() {
+            if let Some(line) = envelope(&lines[i].concat(), radius, last) {
                 plane.lines(&line, Role::Contour, 1.0)?;
             }
         }
