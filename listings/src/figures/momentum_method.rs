@@ -721,7 +721,7 @@ impl Overtaking {
                 seen.filter(|p| plane.window().contains(**p)).collect();
             // Each at another part of its line, so that it is clear which line
             // is meant.
-            let at = [9, 4, 6, 7][run] * seen.len() / 10;
+            let at = [8, 5, 2, 8][run] * seen.len() / 10;
             if let Some(&&place) = seen.get(at) {
                 plane.note(place, text, *role)?;
             }
