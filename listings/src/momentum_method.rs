@@ -2,11 +2,15 @@
 //! same valley.
 
 // ANCHOR: names
+use std::iter;
+
 use listings::Error;
 use listings::check::{
     check_momentum, check_point, check_step_size, check_steps,
 };
-use listings::ill_conditioned_problem::{CURVATURES, gradient};
+use listings::ill_conditioned_problem::{
+    CURVATURES, best_step, gradient, gradient_descent, objective,
+};
 use listings::settling::{Settling, settling};
 // ANCHOR_END: names
 
@@ -37,37 +41,171 @@ pub fn momentum_descent(
     check_step_size(eta)?;
     check_momentum(beta)?;
     check_steps(steps)?;
-    let states = std::iter::successors(Some([start, [0.0; 2]]), |&state| {
+    let states = iter::successors(Some([start, [0.0; 2]]), |&state| {
         Some(momentum_step(state, eta, beta))
     });
     Ok(states.take(steps + 1).map(|[x, _]| x).collect())
 }
 // ANCHOR_END: momentum_descent
 
+// ANCHOR: roots
+/// The roots of r² = (1 + β − ηλ) r − β, each as [real, imaginary] part; the
+/// first belongs to the plus sign before the square root.
+pub fn roots(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
+    let sum = 1.0 + beta - eta * lambda;
+    let discriminant = sum * sum - 4.0 * beta;
+    let width = discriminant.abs().sqrt();
+    if discriminant < 0.0 {
+        [[sum / 2.0, width / 2.0], [sum / 2.0, -width / 2.0]]
+    } else {
+        [[(sum + width) / 2.0, 0.0], [(sum - width) / 2.0, 0.0]]
+    }
+}
+// ANCHOR_END: roots
+
 // ANCHOR: spectral_radius
-/// The factor by which a coordinate of curvature λ shrinks per step in the
-/// long run: the larger modulus of the two roots of r² − (1 + β − ηλ) r + β.
-///
-/// The polynomial is that of the matrix that takes (v, x) to the next step;
-/// its roots multiply to β, so that complex ones have modulus √β.
+/// The factor per step of a coordinate of curvature λ in the long run: the
+/// larger modulus of its two roots, which is √β if they are complex.
 pub fn spectral_radius(eta: f64, beta: f64, lambda: f64) -> f64 {
-    let trace = 1.0 + beta - eta * lambda;
-    let discriminant = trace * trace - 4.0 * beta;
+    let sum = 1.0 + beta - eta * lambda;
+    let discriminant = sum * sum - 4.0 * beta;
     if discriminant < 0.0 {
         beta.sqrt()
     } else {
-        (trace.abs() + discriminant.sqrt()) / 2.0
+        (sum.abs() + discriminant.sqrt()) / 2.0
     }
 }
 // ANCHOR_END: spectral_radius
 
-// ANCHOR: arrival
+// ANCHOR: momentum_arrival
 /// The step from which momentum stays within 10⁻³ of the minimum.
-pub fn arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
+pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
     let radii = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));
-    let states = std::iter::successors(Some([start, [0.0; 2]]), |&state| {
+    let states = iter::successors(Some([start, [0.0; 2]]), |&state| {
         Some(momentum_step(state, eta, beta))
     });
     settling(states.map(|[x, _]| x), start, radii)
 }
-// ANCHOR_END: arrival
+// ANCHOR_END: momentum_arrival
+
+// ANCHOR: momentum_limit
+/// The step size below which momentum β converges from every start, if the
+/// largest curvature is λ.
+pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
+    (2.0 + 2.0 * beta) / lambda_max
+}
+// ANCHOR_END: momentum_limit
+
+// ANCHOR: values
+/// The numbers of this section, by name.
+pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
+    let (start, steps, remembered) = ([-5.0, -2.0], 20, 4);
+    let (eta, beta, beta_low, beta_high) = (0.6, 0.5, 0.25, 0.9);
+    let (eta_plain, best) = (0.4, best_step(CURVATURES));
+    let [lambda_1, lambda_2] = CURVATURES;
+    let plain = gradient_descent(start, eta_plain, steps)?;
+    let path = momentum_descent(start, eta, beta, steps)?;
+    let low = momentum_descent(start, eta, beta_low, steps)?;
+    let mut values = vec![
+        ("eta", eta),
+        ("beta", beta),
+        ("beta_low", beta_low),
+        ("beta_high", beta_high),
+        ("eta_plain", eta_plain),
+        ("best", best),
+        ("eta_wild", 0.8),
+        ("steps", steps as f64),
+        ("remembered", remembered as f64),
+        ("start_x1", start[0]),
+        ("start_x2", start[1]),
+        ("eta_lambda_2", eta * lambda_2),
+        ("start_loss", objective(start)),
+        ("first_loss", objective(path[1])),
+        ("x1", path[steps][0]),
+        ("x2", path[steps][1]),
+        ("low_x1", low[steps][0]),
+        ("low_x2", low[steps][1]),
+        ("low_loss", objective(low[steps])),
+        ("plain_loss", objective(plain[steps])),
+        ("limit", momentum_limit(beta, lambda_2)),
+        ("limit_low", momentum_limit(beta_low, lambda_2)),
+        ("limit_plain", momentum_limit(0.0, lambda_2)),
+    ];
+    // The first gradients of gradient descent, and what their sums are.
+    let gradients: Vec<_> = plain[..4].iter().map(|&x| gradient(x)).collect();
+    for (i, names) in [
+        ["g1_0", "g1_1", "g1_2", "g1_3", "g1_sum", "g1_sizes"],
+        ["g2_0", "g2_1", "g2_2", "g2_3", "g2_sum", "g2_sizes"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let column: Vec<f64> = gradients.iter().map(|g| g[i]).collect();
+        let sizes: f64 = column.iter().map(|g| g.abs()).sum();
+        let sums = [column.iter().sum(), sizes];
+        values.extend(names.into_iter().zip([column, sums.to_vec()].concat()));
+    }
+    // The velocity after two steps beside the second gradient, and how much of
+    // the remembered gradients is left after four.
+    let [x, v] = momentum_step([start, [0.0; 2]], eta, beta);
+    let (g, v) = (gradient(x), momentum_step([x, v], eta, beta)[1]);
+    let across: Vec<f64> = (0..remembered)
+        .scan(1.0, |weight, age| {
+            let pull = *weight * gradient(path[remembered - 1 - age])[1];
+            *weight *= beta;
+            Some(pull)
+        })
+        .collect();
+    let sizes: f64 = across.iter().map(|pull| pull.abs()).sum();
+    let left = across.iter().sum::<f64>().abs() / sizes;
+    values.extend([
+        ("second_g1", g[0]),
+        ("second_g2", g[1]),
+        ("second_v1", v[0]),
+        ("second_v2", v[1]),
+        ("left_percent", 100.0 * left),
+    ]);
+    // The roots and the spectral radii.
+    let [high_1, low_1] = roots(eta, beta_low, lambda_1);
+    let [high_2, low_2] = roots(eta, beta_low, lambda_2);
+    values.extend([
+        ("real_1", roots(eta, beta, lambda_1)[0][0]),
+        ("imaginary_1", roots(eta, beta, lambda_1)[0][1]),
+        ("real_2", roots(eta, beta, lambda_2)[0][0]),
+        ("imaginary_2", roots(eta, beta, lambda_2)[0][1]),
+        ("low_high_1", high_1[0]),
+        ("low_low_1", low_1[0]),
+        ("low_high_2", high_2[0]),
+        ("low_low_2", low_2[0]),
+        ("radius_1", spectral_radius(eta, beta, lambda_1)),
+        ("radius_2", spectral_radius(eta, beta, lambda_2)),
+        ("low_radius_1", spectral_radius(eta, beta_low, lambda_1)),
+        ("low_radius_2", spectral_radius(eta, beta_low, lambda_2)),
+        ("plain_radius_1", spectral_radius(eta_plain, 0.0, lambda_1)),
+        ("high_radius", spectral_radius(eta, beta_high, lambda_2)),
+    ]);
+    for (name, eta, beta) in [
+        ("arrival", eta, beta),
+        ("low_arrival", eta, beta_low),
+        ("high_arrival", eta, beta_high),
+        ("plain_arrival", eta_plain, 0.0),
+    ] {
+        if let Settling::Step(step) = momentum_arrival(start, eta, beta) {
+            values.push((name, step as f64));
+        }
+    }
+    // The first steps from which one loss is below another for good.
+    let ahead = |one: [f64; 2], other: [f64; 2]| -> Result<f64, Error> {
+        let one = momentum_descent(start, one[0], one[1], 1000)?;
+        let other = momentum_descent(start, other[0], other[1], 1000)?;
+        let mut pairs = one.iter().zip(&other);
+        let last = pairs.rposition(|(a, b)| objective(*a) >= objective(*b));
+        Ok(last.map_or(0.0, |step| step as f64 + 1.0))
+    };
+    values.extend([
+        ("overtakes", ahead([eta, beta_low], [eta_plain, 0.0])?),
+        ("best_overtakes", ahead([best, 0.0], [eta_plain, 0.0])?),
+    ]);
+    Ok(values)
+}
+// ANCHOR_END: values

@@ -6,6 +6,11 @@ pub const TOLERANCE: f64 = 1e-3;
 /// How many steps a path is given to arrive.
 pub const PATIENCE: usize = 10_000;
 
+/// A spectral radius this near to 1 is 1: at the limit of the step size the
+/// roundings of a radius are below it, and a path with a smaller distance from
+/// 1 would need 10¹² steps to show it.
+const ROUNDING: f64 = 1e-12;
+
 /// The step from which a path stays within [`TOLERANCE`] of the origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Settling {
@@ -45,7 +50,7 @@ pub fn settling(
     }
     if near_from <= PATIENCE {
         Settling::Step(near_from)
-    } else if excited(|radius| radius >= 1.0) {
+    } else if excited(|radius| radius >= 1.0 - ROUNDING) {
         Settling::Never
     } else {
         Settling::Later
@@ -90,6 +95,7 @@ mod tests {
         assert_eq!(geometric([1.0, 1.0], [0.5, 1.4]), Settling::Never);
         assert_eq!(geometric([1.0, 0.0], [0.5, 1.4]), Settling::Step(10));
         assert_eq!(geometric([1.0, 1.0], [0.5, -1.0]), Settling::Never);
+        assert_eq!(geometric([1.0, 1.0], [0.5, -1.0 + 1e-13]), Settling::Never);
         assert_eq!(geometric([1.0, 1e-4], [0.5, -1.0]), Settling::Step(10));
         assert_eq!(geometric([1.0, 0.0], [0.9999, 0.5]), Settling::Later);
     }

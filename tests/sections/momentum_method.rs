@@ -1,11 +1,40 @@
-//! Holds the momentum update to its word: the title page draws with it.
+//! Holds the section "The momentum method" to its word.
 
-use listings::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
-use listings::momentum_method::{arrival, momentum_descent, momentum_step, spectral_radius};
+use formula::{Bindings, Complex, Value};
+use listings::figures::momentum_method::{Agreement, Envelopes, Overtaking, Rolling};
+use listings::figures::{Figure, Window, find};
+use listings::ill_conditioned_problem::{
+    CURVATURES, best_step, gradient, gradient_descent, gradient_step, objective, step_limit,
+};
+use listings::momentum_method::{
+    momentum_arrival, momentum_descent, momentum_limit, momentum_step, roots, spectral_radius,
+};
 use listings::settling::Settling;
+use tests::drawn::{assert_drawn, elements, of, place};
+use tests::printed::{claim, equation, figure, pages};
 use tests::states::seeded;
+use tests::told::{assert_told, is, leads};
 
 const START: [f64; 2] = [-5.0, -2.0];
+
+/// The step at which the path arrives.
+fn arrives(eta: f64, beta: f64) -> f64 {
+    match momentum_arrival(START, eta, beta) {
+        Settling::Step(step) => step as f64,
+        other => panic!("({eta}, {beta}) arrives {other}"),
+    }
+}
+
+/// The loss after each of the first `steps` steps, the start first.
+fn losses(eta: f64, beta: f64, steps: usize) -> Vec<f64> {
+    let path = momentum_descent(START, eta, beta, steps).unwrap();
+    path.into_iter().map(objective).collect()
+}
+
+/// Whether a printed number is `x`, to `decimals` digits.
+fn prints(printed: f64, x: f64, decimals: usize) -> bool {
+    format!("{printed:.decimals$}") == format!("{x:.decimals$}")
+}
 
 fn end(eta: f64, beta: f64) -> [f64; 2] {
     momentum_descent(START, eta, beta, 20).unwrap()[20]
@@ -83,6 +112,7 @@ fn the_spectral_radius_is_the_rate_at_which_a_coordinate_shrinks() {
     }
     // Complex roots have modulus √β, and the limit of η is (2 + 2β)/λ.
     assert_eq!(spectral_radius(0.6, 0.5, 4.0), 0.5_f64.sqrt());
+    assert_eq!(spectral_radius(0.75, 0.5, 4.0), 1.0);
     assert!(spectral_radius(0.7499, 0.5, 4.0) < 1.0);
     assert!(spectral_radius(0.7501, 0.5, 4.0) > 1.0);
     assert!((spectral_radius(0.6, 0.25, 0.2) - 0.82811).abs() < 5e-6);
@@ -91,10 +121,10 @@ fn the_spectral_radius_is_the_rate_at_which_a_coordinate_shrinks() {
 
 #[test]
 fn arrivals_are_those_of_a_direct_count() {
-    assert_eq!(arrival(START, 0.6, 0.5), Settling::Step(24));
-    assert_eq!(arrival(START, 0.6, 0.25), Settling::Step(55));
-    assert_eq!(arrival(START, 0.4, 0.0), Settling::Step(103));
-    assert_eq!(arrival(START, 0.8, 0.5), Settling::Never);
+    assert_eq!(momentum_arrival(START, 0.6, 0.5), Settling::Step(24));
+    assert_eq!(momentum_arrival(START, 0.6, 0.25), Settling::Step(55));
+    assert_eq!(momentum_arrival(START, 0.4, 0.0), Settling::Step(103));
+    assert_eq!(momentum_arrival(START, 0.8, 0.5), Settling::Never);
 }
 
 #[test]
@@ -111,4 +141,1188 @@ fn arguments_out_of_range_are_refused() {
     }
     assert_eq!(momentum_descent(START, 0.6, 0.5, 0).unwrap(), [START]);
     assert!(objective(end(0.6, 0.5)) < objective(end(0.6, 0.25)));
+}
+/// A start, a step size and a momentum, a thousand times; the edges of the
+/// controls among them.
+fn cases(seed: u64) -> impl Iterator<Item = ([f64; 2], f64, f64)> {
+    let mut random = seeded(seed);
+    let edges = [
+        ([-6.0, -3.0], 0.01, 0.0),
+        ([2.0, 3.0], 1.0, 0.99),
+        ([1e-3, 1e-3], 0.75, 0.5),
+    ];
+    edges.into_iter().chain((0..1000).map(move |_| {
+        let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
+        (x, random.between(0.01, 1.0), random.between(0.0, 0.99))
+    }))
+}
+
+/// The states (x, v) of the listings from rest, the start first.
+fn states(x: [f64; 2], eta: f64, beta: f64) -> Vec<[[f64; 2]; 2]> {
+    let next = |state: &[[f64; 2]; 2]| Some(momentum_step(*state, eta, beta));
+    let all = std::iter::successors(Some([x, [0.0; 2]]), next);
+    all.take(7).collect()
+}
+
+/// Points (0) or velocities (1) of the states.
+fn part(states: &[[[f64; 2]; 2]], which: usize) -> Vec<Value> {
+    let values = states.iter().map(|state| Value::from(&state[which][..]));
+    values.collect()
+}
+
+fn with_gradient<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
+    bindings.function("\\nabla f", |x| {
+        let x = x.point()?;
+        Ok(gradient([x[0], x[1]]).as_slice().into())
+    })
+}
+
+/// Covers eq:momentum, lst:momentum_step, lst:momentum_descent.
+#[test]
+fn the_printed_update_is_the_one_that_runs() {
+    let printed = equation("momentum");
+    let mut random = seeded(31);
+    for (x, eta, beta) in cases(31) {
+        let states = states(x, eta, beta);
+        let path = momentum_descent(x, eta, beta, 6).unwrap();
+        assert_eq!(path, states.iter().map(|s| s[0]).collect::<Vec<_>>());
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states, 0))
+            .sequence("\\mathbf{v}", 0, part(&states, 1))
+            .integer("t", random.between(1.0, 7.0) as i64)
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// Covers eq:velocity-sum.
+#[test]
+fn the_velocity_is_the_printed_sum_of_gradients() {
+    let printed = equation("velocity-sum");
+    let mut random = seeded(32);
+    for (x, eta, beta) in cases(32) {
+        let states = states(x, eta, beta);
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states, 0))
+            .sequence("\\mathbf{v}", 0, part(&states, 1))
+            .integer("t", random.between(1.0, 7.0) as i64)
+            .scalar("\\beta", beta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// The points of a path for a formula with steps and coordinates.
+fn points(x: [f64; 2], eta: f64, beta: f64) -> Bindings<'static> {
+    Bindings::new().sequence("x", 0, part(&states(x, eta, beta), 0))
+}
+
+/// Covers eq:velocity-from-points, eq:without-velocity, eq:recurrence, eq:first-step.
+#[test]
+fn each_coordinate_obeys_the_printed_recurrence() {
+    let velocity = equation("velocity-from-points");
+    let without = equation("without-velocity");
+    let (recurrence, first) = (equation("recurrence"), equation("first-step"));
+    let mut random = seeded(33);
+    for (x, eta, beta) in cases(33) {
+        let (t, i) = (
+            random.between(1.0, 6.0) as i64,
+            1 + i64::from(random.toss()),
+        );
+        let states = states(x, eta, beta);
+        let step = points(x, eta, beta).integer("t", t).integer("i", i);
+        velocity.holds(&step.sequence("v", 0, part(&states, 1)).scalar("\\eta", eta));
+        let all = || {
+            points(x, eta, beta)
+                .integer("i", i)
+                .scalar("\\eta", eta)
+                .vector("\\lambda", CURVATURES)
+        };
+        without.holds(&all().integer("t", t).scalar("\\beta", beta));
+        recurrence.holds(&all().integer("t", t).scalar("\\beta", beta));
+        first.holds(&all());
+    }
+}
+
+/// A step size, a momentum and a curvature with their roots, a thousand times:
+/// the edges first, then what is drawn.
+fn rooted(seed: u64) -> impl Iterator<Item = ([f64; 3], [Complex; 2])> {
+    let mut random = seeded(seed);
+    let edges = [
+        [0.0, 0.0, 4.0],
+        [0.75, 0.5, 4.0],
+        [0.6, 0.5, 0.2],
+        [0.6, 0.25, 4.0],
+    ];
+    let mut drawn = move || {
+        let eta = random.between(0.0, 1.0);
+        [eta, random.between(0.001, 0.999), random.between(0.1, 5.0)]
+    };
+    let all = edges.into_iter().chain((0..1000).map(move |_| drawn()));
+    all.map(|[eta, beta, lambda]| {
+        let pair = roots(eta, beta, lambda).map(|[re, im]| Complex::new(re, im));
+        ([eta, beta, lambda], pair)
+    })
+}
+
+fn parameters([eta, beta, lambda]: [f64; 3]) -> Bindings<'static> {
+    Bindings::new()
+        .scalar("\\eta", eta)
+        .scalar("\\beta", beta)
+        .scalar("\\lambda", lambda)
+}
+
+/// Covers eq:characteristic, eq:roots, eq:root-product, eq:root-sum, lst:roots.
+#[test]
+fn the_printed_roots_are_those_that_run() {
+    let (characteristic, printed) = (equation("characteristic"), equation("roots"));
+    let (product, sum) = (equation("root-product"), equation("root-sum"));
+    let mut complex = 0;
+    for (p, [r_1, r_2]) in rooted(34) {
+        for r in [r_1, r_2] {
+            characteristic.holds(&parameters(p).complex("r", r));
+        }
+        let both = |bindings: Bindings<'static>| bindings.complex("r_1", r_1).complex("r_2", r_2);
+        printed.holds(&both(parameters(p)));
+        sum.holds(&both(parameters(p)));
+        product.holds(&both(Bindings::new().scalar("\\beta", p[1])));
+        assert!(r_1.im >= 0.0 && (r_1.im > 0.0 || r_1.re >= r_2.re));
+        complex += i32::from(r_1.im > 0.0);
+    }
+    assert!((200..900).contains(&complex), "{complex}");
+}
+
+/// Covers eq:mixture.
+#[test]
+fn the_path_is_the_printed_mixture_of_two_powers() {
+    let printed = equation("mixture");
+    let mut random = seeded(35);
+    let mut tried = 0;
+    for (x, eta, beta) in cases(35) {
+        let (t, i) = (
+            random.between(0.0, 7.0) as i64,
+            1 + i64::from(random.toss()),
+        );
+        let lambda = CURVATURES[i as usize - 1];
+        let pair = roots(eta, beta, lambda).map(|[re, im]| Complex::new(re, im));
+        // Near equal roots the fraction loses its digits.
+        if (pair[0] - pair[1]).norm() < 0.05 {
+            continue;
+        }
+        tried += 1;
+        let bindings = points(x, eta, beta)
+            .integer("t", t)
+            .integer("i", i)
+            .complex("r_1", pair[0])
+            .complex("r_2", pair[1]);
+        printed.holds(&bindings);
+    }
+    assert!(tried > 700, "{tried}");
+}
+
+/// With equal roots a multiple of t takes the power's place: at η λ = 1/4 and
+/// β = 1/4 both roots are 1/2.
+#[test]
+fn with_equal_roots_a_multiple_of_t_appears() {
+    let eta = 0.0625;
+    assert_eq!(roots(eta, 0.25, 4.0), [[0.5, 0.0], [0.5, 0.0]]);
+    let path = momentum_descent([0.0, 1.0], eta, 0.25, 30).unwrap();
+    for (t, x) in path.iter().enumerate() {
+        let power = 0.5_f64.powi(t as i32);
+        // Linear in t: 1 at 0 and 3/2 at 1. Rounding of numbers up to 16.
+        assert!((x[1] / power - (1.0 + 0.5 * t as f64)).abs() < 1e-12, "{t}");
+    }
+}
+
+/// Covers eq:ringing, lst:spectral_radius.
+#[test]
+fn the_spectral_radius_is_the_larger_modulus_and_ringing_makes_it_the_root_of_beta() {
+    let printed = equation("ringing");
+    for (p, [r_1, r_2]) in rooted(36) {
+        let [eta, beta, lambda] = p;
+        let radius = spectral_radius(eta, beta, lambda);
+        let larger = r_1.norm().max(r_2.norm());
+        // Roundings of numbers up to 4.
+        assert!((radius - larger).abs() < 1e-14, "{p:?}");
+        printed.holds(&parameters(p).complex("r_1", r_1).complex("r_2", r_2));
+    }
+}
+
+/// Covers eq:edge.
+#[test]
+fn real_roots_multiply_out_to_what_the_page_says() {
+    let printed = equation("edge");
+    let mut real = 0;
+    for (p, [r_1, r_2]) in rooted(37) {
+        if r_1.im == 0.0 {
+            real += 1;
+            assert!(r_1.re * r_2.re >= 0.0, "{p:?}");
+            let roots = parameters(p).complex("r_1", r_1).complex("r_2", r_2);
+            // At the limit both sides are zero but for their roundings.
+            if (r_1.norm().max(r_2.norm()) - 1.0).abs() > 1e-5 {
+                printed.holds(&roots);
+            }
+        } else {
+            let sum = (r_1 + r_2).norm();
+            assert!(sum < 2.0 * p[1].sqrt() && 2.0 * p[1].sqrt() <= 1.0 + p[1]);
+        }
+    }
+    assert!(real > 100, "{real}");
+}
+
+/// Covers eq:momentum-convergence.
+#[test]
+fn a_coordinate_converges_exactly_where_the_page_says() {
+    let printed = equation("momentum-convergence");
+    let mut random = seeded(38);
+    for case in 0..1000 {
+        // Both sides of the boundaries; and the boundaries themselves, at
+        // powers of two, where nothing is rounded.
+        let beta = [0.0, 0.25, 0.5, 0.75][case % 4];
+        let [eta, beta, lambda] = match case {
+            0..8 => [momentum_limit(beta, 4.0), beta, 4.0],
+            8..16 => [0.0, beta, 4.0],
+            16..200 => [
+                random.between(-1.0, 0.0),
+                random.between(0.0, 1.0),
+                random.between(0.1, 5.0),
+            ],
+            _ => {
+                let (beta, lambda) = (random.between(0.0, 1.0), random.between(0.1, 5.0));
+                let limit = momentum_limit(beta, lambda);
+                [random.between(0.0, 2.0) * limit, beta, lambda]
+            }
+        };
+        let p = parameters([eta, beta, lambda]);
+        printed.holds(&p);
+        let shrinks = spectral_radius(eta, beta, lambda) < 1.0;
+        let says = 0.0 < eta && eta < momentum_limit(beta, lambda);
+        assert_eq!(says, shrinks, "{eta} {beta} {lambda}");
+    }
+}
+
+/// The size of x₂ late on a path from rest, as a factor of its start.
+fn late(eta: f64, beta: f64) -> f64 {
+    let path = momentum_descent([0.0, 1.0], eta, beta, 3000).unwrap();
+    let sizes = path[2900..].iter().map(|x| x[1].abs());
+    sizes.fold(0.0, f64::max)
+}
+
+/// Covers eq:momentum-limit, lst:momentum_limit.
+#[test]
+fn momentum_converges_exactly_below_the_printed_limit() {
+    let printed = equation("momentum-limit");
+    let mut random = seeded(39);
+    let lambda_max = CURVATURES[0].max(CURVATURES[1]);
+    for case in 0..1000 {
+        let beta = match case {
+            0..4 => [0.0, 0.25, 0.5, 0.75][case],
+            _ => random.between(0.0, 0.95),
+        };
+        let limit = momentum_limit(beta, lambda_max);
+        let eta = match case {
+            0..4 => limit,
+            4 => 0.0,
+            _ => random.between(-0.1, 2.0) * limit,
+        };
+        let bindings = Bindings::new()
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta)
+            .scalar("\\lambda_{\\max}", lambda_max);
+        let says = printed.is_met(&bindings);
+        assert_eq!(says, 0.0 < eta && eta < limit, "{eta} {beta}");
+        let converges = !matches!(momentum_arrival([1.0, 1.0], eta, beta), Settling::Never);
+        assert_eq!(says, converges, "{eta} {beta}");
+    }
+    // What the runs themselves do, on both sides and at the limit.
+    for case in 0..100 {
+        let beta = if case == 0 {
+            0.5
+        } else {
+            random.between(0.0, 0.9)
+        };
+        let limit = momentum_limit(beta, lambda_max);
+        assert!(late(0.98 * limit, beta) < 1e-3, "{beta}");
+        assert!(late(1.02 * limit, beta) > 1e3, "{beta}");
+        let share = late(limit, beta);
+        assert!((0.1..100.0).contains(&share), "{beta}: {share}");
+    }
+    assert_eq!(momentum_limit(0.0, lambda_max), step_limit(lambda_max));
+}
+
+/// The first four gradients of gradient descent with η = 0.4.
+fn four() -> Vec<[f64; 2]> {
+    let path = gradient_descent(START, 0.4, 3).unwrap();
+    path.into_iter().map(gradient).collect()
+}
+
+fn column(gradients: &[[f64; 2]], i: usize) -> Vec<f64> {
+    gradients.iter().map(|g| g[i]).collect()
+}
+
+fn sizes(column: &[f64]) -> f64 {
+    column.iter().map(|g| g.abs()).sum()
+}
+
+/// Covers claim:agree-and-cancel.
+#[test]
+fn the_gradients_agree_along_the_floor_and_cancel_across_it() {
+    let claim = claim("agree-and-cancel");
+    let along = match claim.word(&["Along the floor", "Across the floor"]) {
+        "Along the floor" => column(&four(), 0),
+        _ => column(&four(), 1),
+    };
+    let across = match claim.word(&["; across it", "; along it"]) {
+        "; across it" => column(&four(), 1),
+        _ => column(&four(), 0),
+    };
+    let same = along.windows(2).filter(|g| g[0] * g[1] > 0.0).count();
+    match claim.word(&[
+        "all four have the same sign",
+        "none four have the same sign",
+    ]) {
+        "all four have the same sign" => assert_eq!(same, 3),
+        _ => assert_eq!(same, 0),
+    }
+    assert!(prints(along.iter().sum::<f64>().abs(), sizes(&along), 9));
+    assert_eq!(claim.word(&["add up", "add down"]), "add up");
+    let changes = across.windows(2).filter(|g| g[0] * g[1] < 0.0).count();
+    match claim.word(&["changes every time", "changes no time"]) {
+        "changes every time" => assert_eq!(changes, 3),
+        _ => assert_eq!(changes, 0),
+    }
+    let [all, left] = claim.numbers();
+    assert!(prints(all, sizes(&across), 2) && prints(left, across.iter().sum(), 2));
+}
+
+/// Covers claim:no-memory.
+#[test]
+fn with_no_momentum_it_is_gradient_descent() {
+    let claim = claim("no-memory");
+    let [beta] = claim.numbers();
+    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    for (x, eta, _) in cases(40) {
+        let [next, _] = momentum_step([x, [0.3, -0.7]], eta, beta);
+        assert_eq!(next, gradient_step(x, eta));
+    }
+}
+
+/// Covers claim:push-and-brake.
+#[test]
+fn memory_pushes_along_the_floor_and_brakes_across_it() {
+    let claim = claim("push-and-brake");
+    assert_eq!(
+        claim.word(&["In the second step", "In the first step"]),
+        "In the second step"
+    );
+    let states = states(START, 0.6, 0.5);
+    let (g, v) = (gradient(states[1][0]), states[2][1]);
+    let [g_1, g_2, v_1, v_2] = claim.numbers();
+    assert!(prints(g_1, g[0], 2) && prints(g_2, g[1], 1));
+    assert!(prints(v_1, v[0], 2) && prints(v_2, v[1], 1));
+    let place = |word: &str| usize::from(word.contains("across"));
+    let larger = claim.word(&["gradient along the floor", "gradient across the floor"]);
+    let smaller = claim.word(&["across it", "along it"]);
+    for (word, i) in [
+        (
+            claim.word(&["): larger than", "): smaller than"]),
+            place(larger),
+        ),
+        (claim.word(&["and smaller", "and larger"]), place(smaller)),
+    ] {
+        match word.contains("larger") {
+            true => assert!(v[i].abs() > g[i].abs()),
+            false => assert!(v[i].abs() < g[i].abs()),
+        }
+    }
+}
+
+/// Covers claim:overshoot.
+#[test]
+fn the_loss_rises_at_the_first_step() {
+    let losses = losses(0.6, 0.5, 20);
+    let first = claim("overshoot");
+    let [product, limit, from, to] = first.numbers();
+    assert!(prints(product, 0.6 * CURVATURES[1], 9));
+    assert_eq!(limit, step_limit(CURVATURES[1]) * CURVATURES[1]);
+    match first.word(&["above 2", "below 2"]) {
+        "above 2" => assert!(product > limit),
+        _ => assert!(product < limit),
+    }
+    assert_eq!(
+        first.word(&["the first step", "the second step"]),
+        "the first step"
+    );
+    assert!(prints(from, losses[0], 9) && prints(to, losses[1], 1));
+    match first.word(&["the loss rises", "the loss falls"]) {
+        "the loss rises" => assert!(losses[1] > losses[0]),
+        _ => assert!(losses[1] < losses[0]),
+    }
+    assert_eq!(
+        first.word(&["without memory", "with memory"]),
+        "without memory"
+    );
+    let [x, _] = momentum_step([START, [0.0; 2]], 0.6, 0.5);
+    assert_eq!(x, gradient_step(START, 0.6));
+}
+
+/// Covers claim:momentum-arrives, lst:momentum_arrival.
+#[test]
+fn momentum_arrives_before_gradient_descent() {
+    let claim = claim("momentum-arrives");
+    let [heavy, eta, plain] = claim.numbers();
+    assert_eq!(heavy, arrives(0.6, 0.5));
+    assert_eq!([eta, plain], [0.4, arrives(0.4, 0.0)]);
+    match claim.word(&["earlier than", "later than"]) {
+        "earlier than" => assert!(heavy < plain),
+        _ => assert!(heavy > plain),
+    }
+    assert_eq!(claim.word(&["with η", "without η"]), "with η");
+}
+
+/// Covers claim:low-crosses, claim:low-overtakes.
+#[test]
+fn with_less_momentum_the_path_alternates_and_still_overtakes() {
+    let crosses = claim("low-crosses");
+    let path = momentum_descent(START, 0.6, 0.25, 20).unwrap();
+    let crossed = path.windows(2).filter(|x| x[0][1] * x[1][1] < 0.0).count();
+    match crosses.word(&["every step crosses", "no step crosses"]) {
+        "every step crosses" => assert_eq!(crossed, 20),
+        _ => assert_eq!(crossed, 0),
+    }
+
+    let claim = claim("low-overtakes");
+    let [eta, from, at, low, plain] = claim.numbers();
+    let heavy = losses(0.6, 0.25, 3000);
+    let light = losses(eta, 0.0, 3000);
+    // Step by step; below 10⁻²⁰⁰ only the spectral radii speak, 0.859 < 0.92.
+    for (step, (a, b)) in heavy.iter().zip(&light).enumerate() {
+        let below = match claim.word(&["Its loss is below", "Its loss is above"]) {
+            "Its loss is below" => a < b,
+            _ => a > b,
+        };
+        assert_eq!(below, step as f64 >= from, "{step}");
+    }
+    assert_eq!(
+        claim.word(&["and at no step before", "and at every step before"]),
+        "and at no step before"
+    );
+    assert_eq!(
+        claim.word(&["with η = 0.4", "without η = 0.4"]),
+        "with η = 0.4"
+    );
+    assert!(prints(low, heavy[at as usize], 4) && prints(plain, light[at as usize], 4));
+    assert_eq!(at, 20.0);
+}
+
+/// Covers claim:best-is-late.
+#[test]
+fn the_best_step_size_is_ahead_only_late() {
+    let claim = claim("best-is-late");
+    let [eta, from] = claim.numbers();
+    let eta_best = match claim.word(&["the best step size", "the worst step size"]) {
+        "the best step size" => best_step(CURVATURES),
+        _ => 0.0,
+    };
+    let (best, usual) = (losses(eta_best, 0.0, 1500), losses(eta, 0.0, 1500));
+    for (step, (a, b)) in best.iter().zip(&usual).enumerate() {
+        let below = match claim.word(&["is below", "is above"]) {
+            "is below" => a < b,
+            _ => a > b,
+        };
+        assert_eq!(below, step as f64 >= from, "{step}");
+    }
+    assert_eq!(
+        claim.word(&["that with η", "that without η"]),
+        "that with η"
+    );
+    assert_eq!(
+        claim.word(&["The loss with", "The loss without"]),
+        "The loss with"
+    );
+    assert_eq!(eta, 0.4);
+}
+
+/// The spectral radii of both coordinates.
+fn radii(eta: f64, beta: f64) -> [f64; 2] {
+    CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda))
+}
+
+/// The larger or the smaller of two.
+fn pick([a, b]: [f64; 2], larger: bool) -> f64 {
+    if larger { a.max(b) } else { a.min(b) }
+}
+
+/// Covers claim:barely-in-numbers.
+#[test]
+fn the_run_that_barely_converges_beats_gradient_descent_in_the_long_run() {
+    let claim = claim("barely-in-numbers");
+    let [beta, heavy, plain, eta] = claim.numbers();
+    assert_eq!([beta, eta], [0.25, 0.4]);
+    let slower = claim.word(&["the slower coordinate has", "the faster coordinate has"]);
+    let larger = slower.contains("slower");
+    assert!(prints(heavy, pick(radii(0.6, beta), larger), 3));
+    assert!(prints(plain, pick(radii(eta, 0.0), true), 2));
+    match claim.word(&["smaller than", "larger than"]) {
+        "smaller than" => assert!(heavy < plain),
+        _ => assert!(heavy > plain),
+    }
+    assert_eq!(claim.word(&["with η", "without η"]), "with η");
+}
+
+/// Covers claim:neither-waits.
+#[test]
+fn at_one_half_neither_coordinate_waits() {
+    let claim = claim("neither-waits");
+    let [beta, radius] = claim.numbers();
+    assert_eq!(beta, 0.5);
+    let same = radii(0.6, beta).map(|r| prints(r, radius, 3));
+    let rings = CURVATURES.map(|lambda| roots(0.6, beta, lambda)[0][1] > 0.0);
+    for (i, word) in [
+        claim.word(&["both coordinates ring", "neither coordinates ring"]),
+        claim.word(&["neither waits", "both waits"]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        match word {
+            "both coordinates ring" | "neither waits" => {
+                assert_eq!([same, rings], [[true; 2]; 2]);
+            }
+            _ => assert_eq!([same, rings][i], [false; 2]),
+        }
+    }
+    assert_eq!(
+        claim.word(&["with the same", "without the same"]),
+        "with the same"
+    );
+}
+
+/// Covers claim:more-is-slower.
+#[test]
+fn more_momentum_may_be_slower() {
+    let claim = claim("more-is-slower");
+    let [beta, radius, arrival, eta] = claim.numbers();
+    assert_eq!([beta, eta], [0.9, 0.4]);
+    let same = radii(0.6, beta).map(|r| prints(r, radius, 3));
+    match claim.word(&["both spectral radii", "neither spectral radii"]) {
+        "both spectral radii" => assert_eq!(same, [true; 2]),
+        _ => assert_eq!(same, [false; 2]),
+    }
+    assert_eq!(arrival, arrives(0.6, beta));
+    match claim.word(&["later even", "earlier even", "sooner even"]) {
+        "later even" => assert!(arrival > arrives(eta, 0.0)),
+        _ => assert!(arrival < arrives(eta, 0.0)),
+    }
+    assert!(arrival > arrives(0.6, 0.5));
+    // Words that have no opposite to compute.
+    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    assert_eq!(claim.word(&["even than", "odd than"]), "even than");
+    assert_eq!(
+        claim.word(&["descent with", "descent without"]),
+        "descent with"
+    );
+}
+
+/// Covers claim:three-cases.
+#[test]
+fn the_roots_say_how_a_coordinate_ends() {
+    let claim = claim("three-cases");
+    let kinds = ["keep its sign", "alternate", "*ring*"];
+    // The words of the page, in its order: what each kind of roots leads to.
+    let positive = claim.word(&["Two positive roots", "Two negative roots"]);
+    let negative = claim.word(&["two negative roots", "two positive roots"]);
+    let leads_to = |kind: &str| match kind {
+        "complex" => claim.word(&["complex roots, whose powers turn around zero, let it *ring*"]),
+        "positive" if positive.contains(kind) => "keep its sign",
+        "negative" if negative.contains(kind) => "alternate",
+        _ => "nothing",
+    };
+    assert!(
+        claim
+            .word(&["let the coordinate keep its sign"])
+            .ends_with(kinds[0])
+    );
+    assert!(claim.word(&["let it alternate"]).ends_with(kinds[1]));
+    assert!(claim.word(&["it swings to and fro"]).contains("swings"));
+    let mut seen = [0; 3];
+    for ([eta, beta, lambda], [r_1, r_2]) in rooted(42) {
+        // Enough steps for the smaller root to die out, few enough for the
+        // larger not to vanish.
+        let angle = r_1.im.atan2(r_1.re);
+        let ratio = r_1.norm().min(r_2.norm()) / r_1.norm().max(r_2.norm());
+        if eta == 0.0 || (r_1.im == 0.0 && ratio > 0.8) || (r_1.im > 0.0 && angle < 0.1) {
+            continue;
+        }
+        // The coordinate of curvature λ is that of curvature 4 with another η.
+        let path = momentum_descent([0.0, 1.0], eta * lambda / CURVATURES[1], beta, 150);
+        let late: Vec<f64> = path.unwrap()[100..].iter().map(|x| x[1]).collect();
+        let changes = late.windows(2).filter(|x| x[0].signum() != x[1].signum());
+        let (kind, said, ended) = match (r_1.im > 0.0, r_1.re > 0.0, changes.count()) {
+            (true, _, n) => (2, leads_to("complex"), if n > 0 { "*ring*" } else { "" }),
+            (_, true, n) => (0, leads_to("positive"), if n == 0 { kinds[0] } else { "" }),
+            (_, false, n) => (1, leads_to("negative"), if n == 50 { kinds[1] } else { "" }),
+        };
+        assert!(
+            !ended.is_empty() && said.ends_with(ended),
+            "{eta} {beta} {lambda}"
+        );
+        seen[kind] += 1;
+    }
+    assert!(seen.iter().all(|n| *n > 30), "{seen:?}");
+}
+
+/// Covers claim:ringing-slows.
+#[test]
+fn where_a_coordinate_rings_more_momentum_is_slower() {
+    let claim = claim("ringing-slows");
+    let mut random = seeded(41);
+    let mut rang = 0;
+    for (p, [r_1, _]) in rooted(41) {
+        let [eta, beta, lambda] = p;
+        if r_1.im == 0.0 {
+            continue;
+        }
+        rang += 1;
+        let radius = spectral_radius(eta, beta, lambda);
+        assert_eq!(radius, beta.sqrt());
+        let other = match claim.word(&[
+            "and more momentum",
+            "and less momentum",
+            "and fewer momentum",
+        ]) {
+            "and more momentum" => random.between(beta, 1.0),
+            _ => random.between(0.0, beta),
+        };
+        let changed = spectral_radius(eta, other, lambda);
+        match claim.word(&["makes it larger", "makes it smaller"]) {
+            "makes it larger" => assert!(changed >= radius, "{p:?} {other}"),
+            _ => assert!(changed <= radius, "{p:?} {other}"),
+        }
+    }
+    assert!(rang > 200);
+}
+
+/// Covers claim:wider-range.
+#[test]
+fn momentum_widens_the_range_of_step_sizes() {
+    let claim = claim("wider-range");
+    let [limit, beta, limit_low, beta_low, plain] = claim.numbers();
+    let steepest = CURVATURES[1];
+    assert_eq!([beta, beta_low], [0.5, 0.25]);
+    assert_eq!(limit, momentum_limit(beta, steepest));
+    assert_eq!(limit_low, momentum_limit(beta_low, steepest));
+    assert_eq!(plain, step_limit(steepest));
+    let above = [limit, limit_low].map(|l| l > plain);
+    let all = match claim.word(&["both above", "both below", "neither above"]) {
+        "both above" => [true; 2],
+        _ => [false; 2],
+    };
+    assert_eq!(above, all);
+}
+
+/// Covers ex:lowest-loss.
+#[test]
+fn one_momentum_has_the_lowest_loss() {
+    let mut found = Vec::new();
+    // As the page has it typed, but for what is done with the numbers.
+    for n in 0..100 {
+        let beta = f64::from(n) / 100.0;
+        let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20).unwrap();
+        found.push((beta, objective(path[20])));
+    }
+    let typed = "for n in 0..100 { let beta = f64::from(n) / 100.0; \
+                 let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20)?; \
+                 println!(\"{beta} {:e}\", objective(path[20])); }";
+    assert!(page().contains(typed));
+    let lowest = found.iter().map(|f| f.1).fold(f64::INFINITY, f64::min);
+    let at: Vec<f64> = found
+        .iter()
+        .filter(|f| f.1 == lowest)
+        .map(|f| f.0)
+        .collect();
+    assert_eq!(at, [0.45]);
+    // The smallest larger radius is elsewhere.
+    let slower = |n: i32| pick(radii(0.6, f64::from(n) / 100.0), true);
+    let smallest = (0..100).min_by(|a, b| slower(*a).total_cmp(&slower(*b)));
+    assert_eq!(smallest, Some(43));
+}
+
+/// Covers ex:largest-step.
+#[test]
+fn the_largest_step_is_below_the_limit_and_arrives() {
+    assert!((momentum_limit(0.9, CURVATURES[1]) - 0.95).abs() < 1e-12);
+    assert!(matches!(
+        momentum_arrival(START, 0.94, 0.9),
+        Settling::Step(_)
+    ));
+    for hundredths in 95..=100 {
+        let eta = f64::from(hundredths) / 100.0;
+        assert_eq!(momentum_arrival(START, eta, 0.9), Settling::Never, "{eta}");
+    }
+    let reading = |eta: f64| {
+        let figure = Rolling {
+            eta,
+            beta: 0.9,
+            ..Rolling::default()
+        };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        drawing.readout.last().unwrap().value.clone()
+    };
+    assert!(reading(0.94).parse::<usize>().is_ok());
+    assert_eq!(reading(0.95), "never");
+}
+
+/// Covers ex:on-the-floor.
+#[test]
+fn on_the_floor_a_large_step_arrives() {
+    assert!(momentum_limit(0.5, CURVATURES[1]) < 0.8);
+    assert_eq!(momentum_arrival(START, 0.8, 0.5), Settling::Never);
+    assert!(matches!(
+        momentum_arrival([-5.0, 0.0], 0.8, 0.5),
+        Settling::Step(_)
+    ));
+    let [flat, steep] = radii(0.8, 0.5);
+    assert!(flat < 1.0 && steep > 1.0);
+    let presets = Rolling::presets();
+    let button = presets.iter().find(|p| p.name == "start on the flat axis");
+    assert_eq!(button.unwrap().state, "start=-5,0");
+}
+
+/// The page, its numbers inserted.
+fn page() -> String {
+    let page = pages().into_iter().find(|p| p.name() == "momentum-method");
+    page.unwrap().text
+}
+
+const PLANE: Window = Window {
+    x: [-6.0, 2.0],
+    y: [-3.0, 3.0],
+};
+
+/// Covers fig:rolling, fig:rolling-low.
+#[test]
+fn the_valley_shows_the_path_of_momentum() {
+    for (eta, beta, leaves) in [
+        (0.6, 0.5, None),
+        (0.6, 0.25, None),
+        (0.8, 0.5, Some("leaves at step 1")),
+    ] {
+        let figure = Rolling {
+            eta,
+            beta,
+            ..Rolling::default()
+        };
+        let run = figure.data().unwrap();
+        let path = momentum_descent(START, eta, beta, 20).unwrap();
+        assert_eq!(run.path, path);
+        assert_eq!(
+            run.losses,
+            path.iter().map(|&x| objective(x)).collect::<Vec<_>>()
+        );
+        assert_eq!(run.curvatures, CURVATURES);
+        let drawing = figure.drawing(&run).unwrap();
+        assert_drawn(&drawing, "momentum", PLANE, &path);
+        let elements = elements(&drawing);
+        let notes = elements.iter().map(|e| e.text.as_str());
+        let note = notes.clone().find(|n| n.starts_with("leaves"));
+        assert_eq!(note, leaves);
+        assert!(notes.clone().any(|n| n == "start") && notes.clone().any(|n| n == "minimum"));
+        let inside = path[1..].iter().filter(|x| PLANE.contains(**x)).count();
+        assert_eq!(of(&elements, "circle", "momentum").len(), inside);
+    }
+}
+
+#[test]
+fn the_readings_are_radii_loss_and_arrival() {
+    let shown = |beta: f64, start: [f64; 2]| {
+        let figure = Rolling {
+            beta,
+            start,
+            ..Rolling::default()
+        };
+        let envelopes = Envelopes {
+            beta,
+            start,
+            ..Envelopes::default()
+        };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        let other = envelopes.drawing(&envelopes.data().unwrap()).unwrap();
+        assert_eq!(drawing.readout, other.readout);
+        assert_eq!(drawing.table, other.table);
+        assert_eq!(drawing.table.rows.len(), 21);
+        assert_eq!(drawing.table.rows[1][0], "1");
+        let values = drawing.readout.into_iter().map(|r| r.value);
+        values.collect::<Vec<_>>()
+    };
+    assert_eq!(shown(0.5, START), ["0.707", "0.707", "1.820 × 10⁻⁵", "24"]);
+    assert_eq!(shown(0.25, START), ["0.828", "0.859", "0.07126", "55"]);
+    assert_eq!(shown(0.0, START)[3], "never");
+    assert_ne!(shown(0.0, [-5.0, 0.0])[3], "never");
+}
+
+/// Covers fig:agreement.
+#[test]
+fn the_bars_are_the_terms_of_the_velocity() {
+    let figure = Agreement::default();
+    let pulls = figure.data().unwrap();
+    let states = states(START, figure.eta, figure.beta);
+    assert_eq!(pulls.len(), figure.step);
+    for (i, v) in states[figure.step][1].into_iter().enumerate() {
+        let terms = column(&pulls, i);
+        // A sum of four terms up to 4.
+        assert!((terms.iter().sum::<f64>() - v).abs() < 1e-14);
+    }
+    // The newest is the last gradient; along the floor all have one sign.
+    assert_eq!(pulls[0], gradient(states[3][0]));
+    assert!(pulls.iter().all(|pull| pull[0] < 0.0));
+    let across = column(&pulls, 1);
+    let left = across.iter().sum::<f64>().abs() / sizes(&across);
+    let drawing = figure.drawing(&pulls).unwrap();
+    let readings: Vec<_> = drawing.readout.iter().map(|r| r.value.as_str()).collect();
+    assert_eq!(
+        readings,
+        [
+            "−1.248",
+            "−1.368",
+            "100 %",
+            &format!("{:.0} %", 100.0 * left)
+        ]
+    );
+    assert_eq!(drawing.table.rows.len(), 4);
+    assert!(
+        drawing
+            .description
+            .contains("100 % are left along the floor and 20 % across")
+    );
+
+    let window = Window {
+        x: [-0.6, 4.6],
+        y: [-1.1, 1.1],
+    };
+    let elements = elements(&drawing);
+    for (i, (role, name)) in [("flat", "x₁"), ("steep", "x₂")].into_iter().enumerate() {
+        let terms = column(&pulls, i);
+        let total = sizes(&terms);
+        let sum = terms.iter().sum::<f64>() / total;
+        let bars = of(&elements, "polygon", role);
+        assert_eq!(bars.len(), 5);
+        let shares = terms.iter().map(|t| t / total).chain([sum]);
+        for ((age, share), bar) in shares.enumerate().zip(&bars) {
+            let ends = [0.0, share].map(|y| place(window, [age as f64, y]));
+            let (low, high) = (ends[0][1].min(ends[1][1]), ends[0][1].max(ends[1][1]));
+            let ys = || bar.points.iter().map(|p| p[1]);
+            // The grid of the picture is a tenth of a unit.
+            assert!((ys().fold(f64::INFINITY, f64::min) - low).abs() < 0.11);
+            assert!((ys().fold(0.0, f64::max) - high).abs() < 0.11);
+            let xs = || bar.points.iter().map(|p| p[0]);
+            let (left, right) = (xs().fold(f64::INFINITY, f64::min), xs().fold(0.0, f64::max));
+            let width = if age == 4 { 9.0 } else { 6.0 };
+            assert!((right - left - width).abs() < 0.11);
+            // Each coordinate on its own side of the mark, off by 0.2.
+            let side = place(window, [age as f64 + [-0.2, 0.2][i], 0.0])[0];
+            assert!(((left + right) / 2.0 - side).abs() < 0.11);
+        }
+        let texts = of(&elements, "text", role);
+        assert_eq!(
+            texts.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(),
+            [name]
+        );
+    }
+}
+
+/// Data that a reader's own edit may produce: huge, not finite, empty.
+#[test]
+fn a_notebook_may_hand_over_any_data() {
+    let odd = [
+        vec![],
+        vec![[f64::NAN; 2]; 3],
+        vec![
+            [1.0, 1.0],
+            [-1e300, 1e308],
+            [f64::INFINITY, 0.0],
+            [0.5, 0.5],
+        ],
+        vec![[1e9, 0.0], [-1e9, 1e-300], [0.0, 0.0]],
+    ];
+    for data in odd {
+        let mut run = Rolling::default().data().unwrap();
+        run.path = data.clone();
+        run.losses = data.iter().map(|x| x[0] * x[1]).collect();
+        elements(&Rolling::default().drawing(&run).unwrap());
+        elements(&Envelopes::default().drawing(&run).unwrap());
+        elements(&Agreement::default().drawing(&data).unwrap());
+        let losses = [run.losses.clone(), vec![], vec![1.0], run.losses];
+        elements(&Overtaking::default().drawing(&losses).unwrap());
+    }
+}
+
+/// Covers fig:envelopes.
+#[test]
+fn the_coordinates_lie_below_lines_of_their_spectral_radius() {
+    for (eta, beta) in [(0.6, 0.5), (0.6, 0.25), (0.4, 0.0), (0.7, 0.9)] {
+        let figure = Envelopes {
+            eta,
+            beta,
+            ..Envelopes::default()
+        };
+        let path = momentum_descent(START, eta, beta, 20).unwrap();
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        let logs = [0, 1].map(|i| -> Vec<[f64; 2]> {
+            let log = |(t, x): (u32, &[f64; 2])| [f64::from(t), x[i].abs().log10()];
+            (0..).zip(&path).map(log).collect()
+        });
+        let all = || logs.iter().flatten().map(|p| p[1]).filter(|s| *s >= -6.0);
+        let window = Window {
+            x: [0.0, 20.0],
+            y: [
+                all().fold(f64::INFINITY, f64::min).floor().min(0.0),
+                all().fold(f64::NEG_INFINITY, f64::max).ceil(),
+            ],
+        };
+        let elements = elements(&drawing);
+        let guides = of(&elements, "polyline", "contour");
+        assert_eq!(guides.len(), 2);
+        for (i, role) in ["flat", "steep"].into_iter().enumerate() {
+            assert_drawn(&drawing, role, window, &logs[i]);
+            let rings = of(&elements, "circle", role);
+            let rings = rings.iter().filter(|circle| !circle.filled).count();
+            let seen = (0..)
+                .zip(&path)
+                .filter(|(t, _)| window.contains(logs[i][*t as usize]));
+            assert_eq!(rings, seen.filter(|(_, x)| x[i] < 0.0).count());
+            // The guide has the slope of the radius, and no point is above it,
+            // but one is on it.
+            let slope = radii(eta, beta)[i].log10();
+            let touch = logs[i].iter().map(|[t, s]| s - t * slope);
+            let height = touch.fold(f64::NEG_INFINITY, f64::max);
+            let ends = [[0.0, height], [20.0, height + 20.0 * slope]];
+            let cut = window.segment(ends[0], ends[1]).unwrap();
+            for (drawn, truth) in guides[i].points.iter().zip(cut) {
+                let truth = place(window, truth);
+                assert!(
+                    (drawn[0] - truth[0]).abs() < 0.11,
+                    "{role} {drawn:?} {truth:?}"
+                );
+                assert!(
+                    (drawn[1] - truth[1]).abs() < 0.11,
+                    "{role} {drawn:?} {truth:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Covers fig:overtaking.
+#[test]
+fn the_losses_are_those_of_the_four_runs() {
+    let figure = Overtaking::default();
+    let data = figure.data().unwrap();
+    let runs = [
+        (0.4, 0.0),
+        (best_step(CURVATURES), 0.0),
+        (0.6, 0.25),
+        (0.6, 0.5),
+    ];
+    for (shown, (eta, beta)) in data.iter().zip(runs) {
+        assert_eq!(*shown, losses(eta, beta, 60));
+    }
+    let other = Overtaking {
+        eta: 0.3,
+        beta: 0.8,
+        steps: 30,
+    }
+    .data()
+    .unwrap();
+    assert_eq!(other[3], losses(0.3, 0.8, 30));
+    let drawing = figure.drawing(&data).unwrap();
+    let elements = elements(&drawing);
+    let window = Window {
+        x: [0.0, 60.0],
+        y: [-8.0, 2.0],
+    };
+    // Every line is made of its points, up to the floor of the frame.
+    for (role, runs) in [("path", [0, 1]), ("momentum", [2, 3])] {
+        let lines = of(&elements, "polyline", role);
+        let mut corners = lines.iter().flat_map(|line| &line.points);
+        for run in runs {
+            for (t, loss) in (0..).zip(&data[run]) {
+                let at = [f64::from(t), loss.log10()];
+                if window.contains(at) {
+                    let truth = place(window, at);
+                    let near = |p: &&[f64; 2]| (p[0] - truth[0]).hypot(p[1] - truth[1]) < 0.15;
+                    assert!(corners.any(|p| near(&p)), "run {run} at {t}");
+                }
+            }
+        }
+    }
+    let texts = |role| -> Vec<String> {
+        let texts = of(&elements, "text", role);
+        texts.iter().map(|e| e.text.clone()).collect()
+    };
+    assert_eq!(texts("path"), ["best η", "η = 0.4"]);
+    assert_eq!(texts("momentum"), ["η = 0.6, β = 0.5", "β = 0.25"]);
+    let readings: Vec<_> = drawing.readout.iter().map(|r| r.value.as_str()).collect();
+    assert_eq!(
+        readings,
+        [
+            "5.183 × 10⁻¹⁸",
+            "3.637 × 10⁻⁷",
+            "0.0001128",
+            "6.387 × 10⁻⁵",
+            "24"
+        ]
+    );
+    assert_eq!(drawing.table.rows.len(), 61);
+    assert_eq!(
+        drawing.table.rows[20][1..],
+        ["0.08901", "0.1917", "0.07126", "1.820 × 10⁻⁵"]
+    );
+}
+
+/// Covers fig:agreement, fig:rolling, fig:rolling-low, fig:overtaking, fig:envelopes.
+#[test]
+fn the_figures_show_the_runs_that_the_text_describes() {
+    for (label, name, told) in [
+        ("agreement", "agreement", "eta=0.6&beta=0.5&step=4"),
+        (
+            "rolling",
+            "rolling",
+            "eta=0.6&beta=0.5&steps=20&start=-5,-2",
+        ),
+        (
+            "rolling-low",
+            "rolling",
+            "eta=0.6&beta=0.25&steps=20&start=-5,-2",
+        ),
+        ("overtaking", "overtaking", "eta=0.6&beta=0.5&steps=60"),
+        (
+            "envelopes",
+            "envelopes",
+            "eta=0.6&beta=0.5&steps=20&start=-5,-2",
+        ),
+    ] {
+        let (shown, state) = figure(label);
+        assert_eq!(shown, name);
+        let entry = find(name).unwrap();
+        assert_eq!(entry.full_state(&state).unwrap(), told, "{label}");
+    }
+}
+
+/// What the last column of the table says of a coordinate.
+fn habit(beta: f64, i: usize) -> &'static str {
+    let [[re, im], [other, _]] = roots(0.6, beta, CURVATURES[i]);
+    // Late enough that the smaller root has died out.
+    let path = momentum_descent(START, 0.6, beta, 60).unwrap();
+    let late = path[20..].windows(2);
+    let changes = late.filter(|x| x[0][i] * x[1][i] < 0.0).count();
+    if im > 0.0 {
+        assert!((1..40).contains(&changes));
+        "rings"
+    } else if re > 0.0 && other > 0.0 {
+        assert_eq!(changes, 0);
+        "keeps its sign"
+    } else {
+        assert_eq!(changes, 40);
+        "alternates"
+    }
+}
+
+#[test]
+fn the_table_says_what_each_coordinate_does() {
+    let page = page();
+    for (beta, i) in [(0.25, 0), (0.25, 1), (0.5, 0), (0.5, 1)] {
+        let head = format!("| β = {beta}, x{} |", ["₁", "₂"][i]);
+        let mut rows = page.lines().filter(|line| line.starts_with(&head));
+        let row = rows.next().expect(&head);
+        let end = format!("| {} |", habit(beta, i));
+        assert!(row.ends_with(&end) && rows.next().is_none(), "{row}");
+    }
+}
+
+/// Covers text:momentum-method.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let (flat, steep) = (column(&four(), 0), column(&four(), 1));
+    let sum = |column: &[f64]| column.iter().sum::<f64>();
+    let pulls = Agreement::default().data().unwrap();
+    let across = column(&pulls, 1);
+    let left = 100.0 * sum(&across).abs() / sizes(&across);
+    let (x, low) = (end(0.6, 0.5), end(0.6, 0.25));
+    let root = |beta: f64, i: usize| roots(0.6, beta, CURVATURES[i]);
+    let radius = |beta: f64, i: usize| spectral_radius(0.6, beta, CURVATURES[i]);
+    assert_told(
+        "momentum-method",
+        &[
+            ("In", leads("ill-conditioned-problem.md")),
+            ("the first gradients with η =", is(0.4)),
+            ("from $(", is(START[0])),
+            ("from $(-5,", is(START[1])),
+            ("| 1 |", is(flat[0])),
+            ("1 | −1.00 |", is(steep[0])),
+            ("| | 2 |", is(flat[1])),
+            ("2 | −0.92 |", is(steep[1])),
+            ("| | 3 |", is(flat[2])),
+            ("3 | −0.85 |", is(steep[2])),
+            ("| | 4 |", is(flat[3])),
+            ("4 | −0.78 |", is(steep[3])),
+            ("| | sum |", is(sum(&flat))),
+            ("sum | −3.55 |", is(sum(&steep))),
+            ("sum of sizes |", is(sizes(&flat))),
+            ("sizes | 3.55 |", is(sizes(&steep))),
+            ("together are gradient descent,", leads("eq:gradient-step")),
+            ("The terms of that sum after", is(pulls.len() as f64)),
+            ("steps with η =", is(0.6)),
+            ("0.6 and β =", is(0.5)),
+            ("Across it (x₂) they cancel, and", is(left)),
+            ("Gradient descent with η =", is(0.6)),
+            ("leaves the valley, as", leads("fig:valley-large")),
+            ("Now let it remember, with β =", is(0.5)),
+            ("Momentum with η =", is(0.6)),
+            ("0.6 and β =", is(0.5)),
+            ("and β = 0.5,", is(20.0)),
+            ("The path ends at $(", is(x[0])),
+            ("path ends at $(0.007188,", is(x[1])),
+            ("The same start with η =", is(0.6)),
+            ("0.6 and β =", is(0.25)),
+            ("and β = 0.25,", is(20.0)),
+            ("This path ends at $(", is(low[0])),
+            ("path ends at $(-0.126340,", is(low[1])),
+            ("Blue: gradient descent with η =", is(0.4)),
+            ("with the best step size, η =", is(best_step(CURVATURES))),
+            ("Orange: momentum with η =", is(0.6)),
+            ("thin with β =", is(0.25)),
+            ("thick with β =", is(0.5)),
+            ("The second line of", leads("eq:momentum")),
+            ("| η =", is(0.6)),
+            ("| β =", is(0.25)),
+            ("= 0.25, x₁ |", is(root(0.25, 0)[0][0])),
+            ("x₁ | 0.828 and", is(root(0.25, 0)[1][0])),
+            ("0.828 and 0.302 |", is(radius(0.25, 0))),
+            ("| keeps its sign | | β =", is(0.25)),
+            ("= 0.25, x₂ |", is(root(0.25, 1)[0][0])),
+            ("x₂ | −0.291 and", is(root(0.25, 1)[1][0])),
+            ("−0.291 and −0.859 |", is(radius(0.25, 1))),
+            ("| alternates | | β =", is(0.5)),
+            ("0.5, x₁ | $", is(root(0.5, 0)[0][0])),
+            ("x₁ | $0.69 \\pm", is(root(0.5, 0)[0][1])),
+            ("\\pm 0.155\\, \\mathrm{i}$ |", is(radius(0.5, 0))),
+            ("| rings | | β =", is(0.5)),
+            ("0.5, x₂ | $", is(root(0.5, 1)[0][0])),
+            ("x₂ | $-0.45 \\pm", is(root(0.5, 1)[0][1])),
+            ("\\pm 0.545\\, \\mathrm{i}$ |", is(radius(0.5, 1))),
+            ("The size of each coordinate with η =", is(0.6)),
+            ("0.6 and β =", is(0.5)),
+            ("move the slider to β =", is(0.9)),
+            ("step be now? By", leads("eq:mixture")),
+            ("the lowest loss after", is(20.0)),
+            ("steps with η =", is(0.6)),
+            ("2. With β =", is(0.9)),
+            ("Find it from", leads("eq:momentum-limit")),
+            ("with the sliders of", leads("fig:rolling")),
+            ("3. Set η =", is(0.8)),
+            ("0.8 and β =", is(0.5)),
+            ("β = 0.5 in", leads("fig:rolling")),
+        ],
+    );
 }

@@ -8,6 +8,7 @@ mod clip;
 mod control;
 mod drawing;
 pub mod ill_conditioned_problem;
+pub mod momentum_method;
 mod number;
 pub mod palette;
 pub mod plane;
@@ -163,6 +164,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<welcome::Crossing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
+        Entry::of::<momentum_method::Agreement>(),
+        Entry::of::<momentum_method::Rolling>(),
+        Entry::of::<momentum_method::Envelopes>(),
+        Entry::of::<momentum_method::Overtaking>(),
     ]
 }
 
@@ -194,7 +199,7 @@ mod tests {
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),
-            "there is no figure \"vally\"; there are crossing, valley, coordinates"
+            "there is no figure \"vally\"; there are crossing, valley, coordinates, agreement, rolling, envelopes, overtaking"
         );
     }
 

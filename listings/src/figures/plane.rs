@@ -244,6 +244,32 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         Ok(())
     }
 
+    /// Draws a bar over `x` from zero to `height`, `width` wide in units of the
+    /// picture, as far as it is in the frame; later writing avoids it.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn bar(
+        &mut self,
+        x: f64,
+        height: f64,
+        width: f64,
+        role: Role,
+    ) -> Outcome<DB> {
+        let Some([from, to]) = self.window.segment([x, 0.0], [x, height])
+        else {
+            return Ok(());
+        };
+        let ((x, y0), (_, y1)) = (self.pixel(from), self.pixel(to));
+        let half = (width / 2.0 * f64::from(FINE)) as i32;
+        let (left, right) = (x - half, x + half);
+        let corners = vec![(left, y0), (left, y1), (right, y1), (right, y0)];
+        let room = [left, y0.min(y1), right, y0.max(y1)];
+        self.taken.push(room.map(f64::from));
+        self.area
+            .draw(&Polygon::new(corners, role.color().filled()))
+    }
+
     /// Marks the minimum with a cross.
     ///
     /// # Errors

@@ -12,7 +12,9 @@ use super::valley::{FRAME, PLANE, mark, name_places, valley_plane};
 use super::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::Error;
 use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
-use crate::momentum_method::{arrival, momentum_descent, spectral_radius};
+use crate::momentum_method::{
+    momentum_arrival, momentum_descent, spectral_radius,
+};
 
 /// Both methods from the same start with the same step size.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,7 +161,9 @@ impl Crossing {
         };
         let both =
             |beta: f64| format!("{}, {}", radius(beta, 0), radius(beta, 1));
-        let step = |beta: f64| arrival(self.start, self.eta, beta).to_string();
+        let step = |beta: f64| {
+            momentum_arrival(self.start, self.eta, beta).to_string()
+        };
         reading([
             ("spectral radii of x₁, x₂: gradient descent", both(0.0)),
             ("spectral radii of x₁, x₂: momentum", both(self.beta)),
