@@ -272,10 +272,10 @@ fn parameters([eta, beta, lambda]: [f64; 3]) -> Bindings<'static> {
         .scalar("\\lambda", lambda)
 }
 
-/// Covers eq:characteristic, eq:roots, eq:root-product, eq:root-sum, lst:roots.
+/// Covers eq:root-equation, eq:roots, eq:root-product, eq:root-sum, lst:roots.
 #[test]
 fn the_printed_roots_are_those_that_run() {
-    let (characteristic, printed) = (equation("characteristic"), equation("roots"));
+    let (characteristic, printed) = (equation("root-equation"), equation("roots"));
     let (product, sum) = (equation("root-product"), equation("root-sum"));
     let mut complex = 0;
     for (p, [r_1, r_2]) in rooted(34) {
@@ -292,10 +292,10 @@ fn the_printed_roots_are_those_that_run() {
     assert!((200..900).contains(&complex), "{complex}");
 }
 
-/// Covers eq:mixture.
+/// Covers eq:mixture-of-powers.
 #[test]
 fn the_path_is_the_printed_mixture_of_two_powers() {
-    let printed = equation("mixture");
+    let printed = equation("mixture-of-powers");
     let mut random = seeded(35);
     let mut tried = 0;
     for (x, eta, beta) in cases(35) {
@@ -873,7 +873,7 @@ fn the_largest_step_is_below_the_limit_and_arrives() {
     assert_eq!(reading(0.95), "never");
 }
 
-/// Covers ex:on-the-floor.
+/// Covers ex:start-on-floor.
 #[test]
 fn on_the_floor_a_large_step_arrives() {
     assert!(momentum_limit(0.5, CURVATURES[1]) < 0.8);
@@ -1314,7 +1314,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("The size of each coordinate with η =", is(0.6)),
             ("0.6 and β =", is(0.5)),
             ("move the slider to β =", is(0.9)),
-            ("step be now? By", leads("eq:mixture")),
+            ("step be now? By", leads("eq:mixture-of-powers")),
             ("the lowest loss after", is(20.0)),
             ("steps with η =", is(0.6)),
             ("2. With β =", is(0.9)),
