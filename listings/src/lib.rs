@@ -6,6 +6,7 @@
 extern crate self as listings;
 
 pub mod check;
+pub mod curvature;
 mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
@@ -14,3 +15,5 @@ pub mod settling;
 pub mod values;
 
 pub use error::Error;
+/// Elementary functions for a notebook's cells, see `CONTRIBUTING.md`.
+pub use libm;

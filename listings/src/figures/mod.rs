@@ -6,6 +6,7 @@
 
 mod clip;
 mod control;
+pub mod curvature;
 mod drawing;
 pub mod ill_conditioned_problem;
 mod number;
@@ -163,6 +164,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<welcome::Crossing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
+        Entry::of::<curvature::TurnedValley>(),
+        Entry::of::<curvature::EveryDirection>(),
+        Entry::of::<curvature::Progress>(),
+        Entry::of::<curvature::StepSizes>(),
     ]
 }
 
@@ -194,7 +199,7 @@ mod tests {
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),
-            "there is no figure \"vally\"; there are crossing, valley, coordinates"
+            "there is no figure \"vally\"; there are crossing, valley, coordinates, turned-valley, every-direction, progress, step-sizes"
         );
     }
 
