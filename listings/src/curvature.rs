@@ -165,6 +165,9 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     };
     let (small, large) = (losses(eta, 100)?, losses(best, 100)?);
     let behind = small.iter().zip(&large).rposition(|(s, l)| l >= s);
+    // The loss of the steep direction alone.
+    let steep = turned_descent(plain, [0.0, -2.0], eta, steps)?;
+    let rest_gone = steep.iter().position(|&x| height(plain, x) < 0.01);
     let after = |angle: f64| {
         let turned = hessian(CURVATURES, angle);
         condition_number(rescaled(turned, unit_scales(turned)))
@@ -199,6 +202,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("start_loss", small[0]),
         ("flat_loss", height(plain, [-5.0, 0.0])),
         ("factor", factor(eta, CURVATURES[0])),
+        ("small_rest", 0.01),
+        ("rest_gone", rest_gone.map_or(0.0, |step| step as f64)),
     ];
     for (kappa, name, rate, digit) in [
         (2.0, "kappa_2", "rate_2", "digit_2"),

@@ -324,8 +324,8 @@ fn the_eigenvectors_are_stretched_by_their_eigenvalues() {
     }
 }
 
-/// Covers eq:first-row, eq:characteristic, eq:discriminant, eq:eigenvalues,
-/// eq:polynomial-at-a, eq:right-angle.
+/// Covers eq:first-row, eq:characteristic, eq:discriminant, eq:eigenvalues.
+/// Covers eq:polynomial-at-a, eq:right-angle.
 #[test]
 fn the_steps_of_the_proof_hold() {
     let (first_row, characteristic) = (equation("first-row"), equation("characteristic"));
@@ -505,8 +505,8 @@ fn no_step_size_that_converges_is_fast_along_the_floor() {
     assert!(!printed.is_met(&bound(0.5, [0.5, 4.0])));
 }
 
-/// Covers eq:tenth, eq:digit, eq:digit-bounds, eq:log-rate, eq:log-slope,
-/// eq:log-bounds, lst:condition_number.
+/// Covers eq:tenth, eq:digit, eq:digit-bounds, eq:log-rate, eq:log-slope.
+/// Covers eq:log-bounds, lst:condition_number.
 #[test]
 fn a_digit_costs_what_the_page_says() {
     let mut random = seeded(14);
@@ -614,6 +614,137 @@ fn turning_the_start_turns_the_path() {
             let (loss, same) = (height(old, *before), height(new, *after));
             assert!(near(loss, same, 1e-11 * size * size));
         }
+    }
+}
+
+/// Covers claim:lowest-along-floor.
+#[test]
+fn the_curvature_is_lowest_along_the_floor_and_highest_across_it() {
+    let claim = claim("lowest-along-floor");
+    let [along, across] = claim.numbers();
+    let said = claim.word(&[
+        "lowest along the floor, at",
+        "highest along the floor, at",
+        "lowest across the floor, at",
+        "highest across the floor, at",
+    ]);
+    let other = claim.word(&[
+        "highest across it",
+        "lowest across it",
+        "highest along it",
+        "lowest along it",
+    ]);
+    let h = hessian(CURVATURES, 30.0);
+    let at = |degree: i32| curvature_along(h, direction(f64::from(degree)));
+    let lowest = (-90..=90).min_by(|x, y| at(*x).total_cmp(&at(*y))).unwrap();
+    let highest = (-90..=90).max_by(|x, y| at(*x).total_cmp(&at(*y))).unwrap();
+    if said.starts_with("lowest along") {
+        assert_eq!(along, f64::from(lowest));
+    } else {
+        assert_eq!(along, f64::from(highest));
+    }
+    if other.starts_with("highest across") {
+        assert_eq!(across, f64::from(highest));
+    } else {
+        assert_eq!(across, f64::from(lowest));
+    }
+    assert!(near(dot(direction(along), eigenvectors(h)[0]), 1.0, 1e-15));
+    assert_eq!(
+        claim.word(&["along the floor", "across the floor"]),
+        "along the floor"
+    );
+    assert_eq!(claim.word(&["across it", "along it"]), "across it");
+}
+
+/// Covers claim:which-is-slowest.
+#[test]
+fn the_flat_direction_is_slow_below_the_best_step_and_the_steep_one_above() {
+    let claim = claim("which-is-slowest");
+    let below = claim.word(&["Below the best", "Above the best"]) == "Below the best";
+    let above = claim.word(&["above it", "below it"]) == "above it";
+    assert!(below == above, "both halves would be the same one");
+    let flat_first = claim.word(&["the flattest direction is", "the steepest direction is"]);
+    let flat_first = flat_first.starts_with("the flattest");
+    let steep_then = claim.word(&["it the steepest", "it the flattest"]) == "it the steepest";
+    assert!(flat_first == steep_then);
+    let slowest = claim.word(&["the slowest", "the fastest"]) == "the slowest";
+    assert_eq!(claim.word(&["best step", "worst step"]), "best step");
+    let mut random = seeded(21);
+    for _ in 0..1000 {
+        let lambdas = spectrum(&mut random);
+        let (first, last) = (lambdas[0], lambdas[lambdas.len() - 1]);
+        let best = best_step([first, last]);
+        for (eta, below_best) in [
+            (random.between(0.01, 0.99) * best, true),
+            (random.between(1.01, 2.0) * best, false),
+        ] {
+            let size = |lambda: f64| factor(eta, lambda).abs();
+            let flat_is_largest = lambdas.iter().all(|&l| size(l) <= size(first));
+            let steep_is_largest = lambdas.iter().all(|&l| size(l) <= size(last));
+            // The half of the sentence that speaks of this step size.
+            let says_flat = (below_best == below) == flat_first;
+            assert_eq!(
+                if says_flat {
+                    flat_is_largest
+                } else {
+                    steep_is_largest
+                },
+                slowest
+            );
+        }
+    }
+}
+
+/// Covers claim:no-valley.
+#[test]
+fn with_a_negative_eigenvalue_there_is_no_lowest_point() {
+    let claim = claim("no-valley");
+    let sign = match claim.word(&["negative", "positive"]) {
+        "negative" => -1.0,
+        _ => 1.0,
+    };
+    assert_eq!(claim.word(&["With a", "Without a"]), "With a");
+    assert_eq!(
+        claim.word(&["no lowest", "a lowest", "every lowest"]),
+        "no lowest"
+    );
+    let side = match claim.word(&["lowest point", "highest point"]) {
+        "lowest point" => 1.0,
+        _ => -1.0,
+    };
+    let mut random = seeded(22);
+    for _ in 0..1000 {
+        let curvatures = [
+            sign * random.between(0.1, 4.0),
+            sign * random.between(0.1, 4.0),
+        ];
+        let h = hessian(curvatures, random.between(-90.0, 90.0));
+        let [q_1, _] = eigenvectors(h);
+        // Along q₁ it falls as far as we go.
+        let falls = |s: f64| side * height(h, [s * q_1[0], s * q_1[1]]) < -0.04 * s * s;
+        assert!(falls(1.0) && falls(1e3) && falls(1e6));
+        assert!(condition_number(h).is_err());
+    }
+}
+
+/// Covers claim:same-rate.
+#[test]
+fn with_the_best_step_both_components_fall_at_the_same_rate() {
+    let claim = claim("same-rate");
+    let (_, state) = figure("progress");
+    assert_eq!(state, "", "the default is the best step size");
+    let same = claim.word(&["Both", "Neither"]) == "Both";
+    let down = claim.word(&["fall at", "rise at"]) == "fall at";
+    assert_eq!(
+        claim.word(&["the same rate", "different rates"]),
+        "the same rate"
+    );
+    let data = Progress::default().data().unwrap();
+    let ratio = |t: usize, i: usize| (data.components[t + 1][i] / data.components[t][i]).abs();
+    for t in 0..40 {
+        // Rounding of numbers up to 5 that were turned back and forth.
+        assert_eq!(near(ratio(t, 0), ratio(t, 1), 1e-12), same);
+        assert_eq!(ratio(t, 0) < 1.0 && ratio(t, 1) < 1.0, down);
     }
 }
 
@@ -819,6 +950,72 @@ fn the_best_rate_pays_late() {
         "eta=0.4&steps=20&start=-5,-2"
     );
     assert_eq!([steps, eta], [20.0, 0.4]);
+}
+
+/// Covers claim:flat-share.
+#[test]
+fn the_flat_direction_holds_a_small_part_of_the_first_loss() {
+    let claim = claim("flat-share");
+    let [all, flat] = claim.numbers();
+    assert_eq!(objective(OLD_START), all);
+    let start = match claim.word(&["flat direction", "steep direction"]) {
+        "flat direction" => [OLD_START[0], 0.0],
+        _ => [0.0, OLD_START[1]],
+    };
+    assert_eq!(objective(start), flat);
+    // "Only": less than half.
+    assert_eq!(claim.word(&["holds only"]), "holds only");
+    assert!(flat < 0.5 * all);
+}
+
+/// Covers claim:rest-is-gone.
+#[test]
+fn the_steep_part_of_the_loss_is_soon_gone() {
+    let claim = claim("rest-is-gone");
+    let [eta, small, steps, flat, left] = claim.numbers();
+    let rest = gradient_descent([0.0, OLD_START[1]], eta, 20).unwrap();
+    let rest: Vec<f64> = rest.iter().map(|&x| objective(x)).collect();
+    let steps = steps as usize;
+    match claim.word(&["below", "above"]) {
+        "below" => assert!(rest[steps] < small && rest[steps - 1] >= small),
+        _ => assert!(rest[steps] > small),
+    }
+    assert_eq!(claim.word(&["after", "before"]), "after");
+    assert_eq!(claim.word(&["With η", "Without η"]), "With η");
+    assert_eq!(claim.word(&["squared"]), "squared");
+    let path = gradient_descent([OLD_START[0], 0.0], eta, 20).unwrap();
+    assert_eq!(objective(path[0]), flat);
+    for pair in path.windows(2) {
+        // Rounding of a quotient near 1.
+        assert!(near(
+            objective(pair[1]) / objective(pair[0]),
+            left * left,
+            1e-14
+        ));
+    }
+    assert_eq!([eta, small], [0.4, 0.01]);
+}
+
+/// Covers claim:all-shrinks.
+#[test]
+fn the_best_step_size_shrinks_the_whole_loss() {
+    let claim = claim("all-shrinks");
+    let [all, left] = claim.numbers();
+    assert_eq!(objective(OLD_START), all);
+    let eta = match claim.word(&["The best step", "The worst step"]) {
+        "The best step" => best_step(CURVATURES),
+        _ => 0.0,
+    };
+    assert_eq!(
+        claim.word(&["multiplies all of", "multiplies none of"]),
+        "multiplies all of"
+    );
+    assert_eq!(claim.word(&["squared"]), "squared");
+    let losses = losses(eta);
+    for pair in losses.windows(2) {
+        let each = (pair[1] / pair[0]).sqrt();
+        assert_eq!(format!("{each:.3}"), format!("{left:.3}"));
+    }
 }
 
 /// Covers ex:by-hand.
@@ -1254,5 +1451,45 @@ fn the_figures_show_the_runs_that_the_text_describes() {
 /// Covers text:curvature.
 #[test]
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
-    assert_told("curvature", &[]);
+    let best = best_step(CURVATURES);
+    let rate = slowest_factor(best, &CURVATURES);
+    let ratio = CURVATURES[1] / CURVATURES[0];
+    let diagonal = hessian(CURVATURES, 45.0);
+    let left = |kappa: f64| is((kappa - 1.0) / (kappa + 1.0));
+    let digit = |kappa: f64| is(steps_per_digit(kappa).unwrap());
+    assert_told(
+        "curvature",
+        &[
+            ("The valley of", leads("ill-conditioned-problem.md")),
+            ("The valley turned by", is(30.0)),
+            ("gradient descent from $(", is(START[0])),
+            ("gradient descent from $(-3,", is(START[1])),
+            ("-4)$ with η =", is(0.4)),
+            ("with η = 0.4,", is(20.0)),
+            ("The ratio of the two curvatures is κ =", is(ratio)),
+            ("the valley turned by", is(30.0)),
+            ("against the step size, for κ =", is(ratio)),
+            ("In our valley $\\kappa =", is(ratio)),
+            ("the best step size is", is(best)),
+            ("0.476 and its rate", is(rate)),
+            ("steps for one digit | |---|---|---| |", is(2.0)),
+            ("|---|---|---| | 2 |", left(2.0)),
+            ("| 2 | 0.3333 |", digit(2.0)),
+            ("| 2.1 | |", is(20.0)),
+            ("| 2.1 | | 20 |", left(20.0)),
+            ("| 20 | 0.9048 |", digit(20.0)),
+            ("| 23.0 | |", is(200.0)),
+            ("| 23.0 | | 200 |", left(200.0)),
+            ("| 200 | 0.9900 |", digit(200.0)),
+            ("| 230.3 | |", is(2000.0)),
+            ("| 230.3 | | 2000 |", left(2000.0)),
+            ("| 2000 | 0.9990 |", digit(2000.0)),
+            ("with the best step size, for κ =", is(ratio)),
+            ("from the start of", leads("fig:turned-valley")),
+            ("the matrix with $a = c =", is(diagonal[0][0])),
+            ("2.1$ and $b =", is(diagonal[0][1])),
+            ("does a digit cost more than", is(100.0)),
+            ("Guess with", leads("eq:digit-bounds")),
+        ],
+    );
 }
