@@ -15,5 +15,6 @@ pub mod settling;
 pub mod values;
 
 pub use error::Error;
-/// Elementary functions for a notebook's cells, see `CONTRIBUTING.md`.
+/// The elementary functions, for the cells of a notebook: these know no crate
+/// but this one.
 pub use libm;
