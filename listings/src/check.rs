@@ -52,6 +52,42 @@ pub fn check_steps(steps: usize) -> Result<(), Error> {
     })
 }
 
+/// Accepts a finite number larger than 0.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_positive(argument: &'static str, x: f64) -> Result<(), Error> {
+    refuse_unless(x.is_finite() && x > 0.0, argument, || {
+        (x.to_string(), "a finite number larger than 0".into())
+    })
+}
+
+/// Accepts a finite condition number: it is never below 1.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `kappa`.
+pub fn check_condition_number(kappa: f64) -> Result<(), Error> {
+    refuse_unless(kappa.is_finite() && kappa >= 1.0, "kappa", || {
+        (kappa.to_string(), "a finite number, 1 or larger".into())
+    })
+}
+
+/// Accepts a symmetric matrix with finite entries, given by its rows.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_symmetric(
+    argument: &'static str,
+    matrix: [[f64; 2]; 2],
+) -> Result<(), Error> {
+    let finite = matrix.as_flattened().iter().all(|entry| entry.is_finite());
+    let symmetric = matrix[0][1] == matrix[1][0];
+    refuse_unless(finite && symmetric, argument, || {
+        let allowed = "symmetric, with finite entries";
+        (format!("{matrix:?}"), allowed.into())
+    })
+}
+
 fn refuse_unless(
     fine: bool,
     argument: &'static str,
@@ -89,6 +125,18 @@ mod tests {
             "start is (0, inf); it must be two finite numbers"
         );
         assert_eq!(
+            text(check_positive("lambda", -2.0)),
+            "lambda is -2; it must be a finite number larger than 0"
+        );
+        assert_eq!(
+            text(check_condition_number(0.5)),
+            "kappa is 0.5; it must be a finite number, 1 or larger"
+        );
+        assert_eq!(
+            text(check_symmetric("hessian", [[1.0, 2.0], [3.0, 4.0]])),
+            "hessian is [[1.0, 2.0], [3.0, 4.0]]; it must be symmetric, with finite entries"
+        );
+        assert_eq!(
             text(check_steps(1_000_001)),
             "steps is 1000001; it must be at most 1000000"
         );
@@ -105,6 +153,18 @@ mod tests {
             check_momentum(-0.1).is_err() && check_momentum(f64::NAN).is_err()
         );
         assert!(check_steps(MOST_STEPS).is_ok());
+        assert!(check_positive("x", 1e-300).is_ok());
+        for wrong in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+            assert!(check_positive("x", wrong).is_err());
+        }
+        assert!(check_condition_number(1.0).is_ok());
+        for wrong in [1.0 - 1e-15, -2.0, f64::NAN, f64::INFINITY] {
+            assert!(check_condition_number(wrong).is_err());
+        }
+        assert!(check_symmetric("h", [[1.0, -2.0], [-2.0, 1.0]]).is_ok());
+        assert!(check_symmetric("h", [[f64::NAN, 0.0], [0.0, 1.0]]).is_err());
+        let endless = [[1.0, f64::INFINITY], [f64::INFINITY, 1.0]];
+        assert!(check_symmetric("h", endless).is_err());
         assert!(check_point("start", [f64::NAN, 0.0]).is_err());
         assert!(check_point("start", [-1e300, 0.0]).is_ok());
     }

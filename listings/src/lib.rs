@@ -6,6 +6,7 @@
 extern crate self as listings;
 
 pub mod check;
+pub mod curvature;
 mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
@@ -14,3 +15,6 @@ pub mod settling;
 pub mod values;
 
 pub use error::Error;
+/// The elementary functions, for the cells of a notebook: these know no crate
+/// but this one.
+pub use libm;

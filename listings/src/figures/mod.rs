@@ -6,6 +6,7 @@
 
 mod clip;
 mod control;
+pub mod curvature;
 mod drawing;
 pub mod ill_conditioned_problem;
 pub mod momentum_method;
@@ -164,10 +165,14 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<welcome::Crossing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
+        Entry::of::<curvature::TurnedValley>(),
+        Entry::of::<curvature::EveryDirection>(),
+        Entry::of::<curvature::StepSizes>(),
+        Entry::of::<curvature::Progress>(),
         Entry::of::<momentum_method::Agreement>(),
         Entry::of::<momentum_method::Rolling>(),
-        Entry::of::<momentum_method::Envelopes>(),
         Entry::of::<momentum_method::Overtaking>(),
+        Entry::of::<momentum_method::Envelopes>(),
     ]
 }
 
@@ -199,7 +204,7 @@ mod tests {
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),
-            "there is no figure \"vally\"; there are crossing, valley, coordinates, agreement, rolling, envelopes, overtaking"
+            "there is no figure \"vally\"; there are crossing, valley, coordinates, turned-valley, every-direction, step-sizes, progress, agreement, rolling, overtaking, envelopes"
         );
     }
 

@@ -17,46 +17,87 @@ pub const PLANE: Window = Window {
 };
 
 /// [`PLANE`] in the picture.
-pub const FRAME: Frame = {
+pub const FRAME: Frame = frame(PLANE);
+
+/// The part of the plane that figures of a turned valley show: the minimum is
+/// in its middle, so that no direction has more room than its opposite.
+pub const TURNED_PLANE: Window = Window {
+    x: [-6.0, 6.0],
+    y: [-4.5, 4.5],
+};
+
+/// [`TURNED_PLANE`] in the picture.
+pub const TURNED_FRAME: Frame = frame(TURNED_PLANE);
+
+const fn frame(window: Window) -> Frame {
     let [left, top, right, bottom] = EDGES;
     let (width, height) = SIZE;
     let (width, height) = (width as f64, height as f64);
     Frame {
         edges: [left / width, top / height, right / width, bottom / height],
-        x: PLANE.x,
-        y: PLANE.y,
+        x: window.x,
+        y: window.y,
     }
-};
+}
 
 /// The frame of the valley with its level sets and its minimum.
 pub fn valley_plane<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     curvatures: [f64; 2],
 ) -> Outcome<DB, Plane<'_, DB>> {
-    let marks = |marks: &[i32]| -> Vec<(f64, String)> {
-        let text = |n: i32| exact(f64::from(n));
-        marks.iter().map(|&n| (f64::from(n), text(n))).collect()
-    };
-    let mut plane = Plane::new(
-        area,
-        Scale {
-            range: PLANE.x,
-            ticks: marks(&[-6, -4, -2, 0, 2]),
-            name: "x₁".into(),
-        },
-        Scale {
-            range: PLANE.y,
-            ticks: marks(&[-3, -2, -1, 0, 1, 2, 3]),
-            name: "x₂".into(),
-        },
-    )?;
+    let marks = [&[-6, -4, -2, 0, 2][..], &[-3, -2, -1, 0, 1, 2, 3]];
+    let mut plane = axes(area, PLANE, marks)?;
     let step = level_step(curvatures);
     for level in 1..=LEVELS {
-        let set = level_set(f64::from(level) * step, curvatures);
+        let set = level_set(f64::from(level) * step, curvatures, [1.0, 0.0]);
         plane.lines(&set, Role::Contour, 0.8)?;
     }
     plane.cross([0.0, 0.0], Role::Optimum)?;
     Ok(plane)
+}
+
+/// The frame of a valley whose floor has the direction `along`, with level
+/// sets whose sizes grow evenly, and the minimum.
+pub fn turned_valley_plane<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    curvatures: [f64; 2],
+    along: [f64; 2],
+) -> Outcome<DB, Plane<'_, DB>> {
+    let marks = [&[-6, -4, -2, 0, 2, 4, 6][..], &[-4, -2, 0, 2, 4]];
+    let mut plane = axes(area, TURNED_PLANE, marks)?;
+    for set in 1..=TURNED_LEVELS {
+        // How far it reaches in the steep direction.
+        let reach = 0.6 * f64::from(set);
+        let level = 0.5 * curvatures[1] * reach * reach;
+        let set = level_set(level, curvatures, along);
+        plane.lines(&set, Role::Contour, 0.8)?;
+    }
+    plane.cross([0.0, 0.0], Role::Optimum)?;
+    Ok(plane)
+}
+
+/// As many as reach the corners of [`TURNED_PLANE`].
+const TURNED_LEVELS: i32 = 12;
+
+/// The axes x₁ and x₂ of a part of the plane, with marks at whole numbers.
+fn axes<'a, DB: DrawingBackend>(
+    area: &'a DrawingArea<DB, Shift>,
+    window: Window,
+    marks: [&[i32]; 2],
+) -> Outcome<DB, Plane<'a, DB>> {
+    let scale = |range: [f64; 2], marks: &[i32], name: &str| Scale {
+        range,
+        ticks: marks
+            .iter()
+            .map(|&n| (f64::from(n), exact(f64::from(n))))
+            .collect(),
+        name: name.into(),
+    };
+    Plane::new(
+        area,
+        scale(window.x, marks[0], "x₁"),
+        scale(window.y, marks[1], "x₂"),
+    )
 }
 
 /// How many level sets are drawn, see [`level_step`].
@@ -80,15 +121,22 @@ pub fn level_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
         .unwrap_or(unit)
 }
 
-/// The level set f = `level` of the valley: an ellipse, as a closed line.
-fn level_set(level: f64, curvatures: [f64; 2]) -> Vec<[f64; 2]> {
+/// The level set f = `level` of a valley whose floor has the direction
+/// `along`, a vector of length 1: an ellipse, as a closed line.
+fn level_set(
+    level: f64,
+    curvatures: [f64; 2],
+    along: [f64; 2],
+) -> Vec<[f64; 2]> {
     const CORNERS: i32 = 120;
     let axes = curvatures.map(|lambda| (2.0 * level / lambda).sqrt());
     (0..=CORNERS)
         .map(|corner| {
             let turn = f64::from(corner) / f64::from(CORNERS);
             let angle = turn * std::f64::consts::TAU;
-            [axes[0] * libm::cos(angle), axes[1] * libm::sin(angle)]
+            let (u, v) =
+                (axes[0] * libm::cos(angle), axes[1] * libm::sin(angle));
+            [u * along[0] - v * along[1], u * along[1] + v * along[0]]
         })
         .collect()
 }

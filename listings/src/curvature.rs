@@ -1,0 +1,220 @@
+//! Curvature in every direction, and the condition number that comes of it.
+
+// ANCHOR: names
+use listings::Error;
+use listings::check::{
+    check_condition_number, check_point, check_positive, check_step_size,
+    check_steps, check_symmetric,
+};
+use listings::ill_conditioned_problem::{CURVATURES, best_step, factor};
+use listings::libm;
+// ANCHOR_END: names
+
+// ANCHOR: hessian
+/// The direction at `angle` degrees from the first axis; its length is 1.
+pub fn direction(angle: f64) -> [f64; 2] {
+    let radians = angle.to_radians();
+    [libm::cos(radians), libm::sin(radians)]
+}
+
+/// The matrix λ₁ q₁q₁ᵀ + λ₂ q₂q₂ᵀ of a valley whose floor lies at `angle`
+/// degrees; q₁ points along the floor and q₂ across it.
+pub fn hessian([lambda_1, lambda_2]: [f64; 2], angle: f64) -> [[f64; 2]; 2] {
+    let q_1 = direction(angle);
+    let q_2 = [-q_1[1], q_1[0]];
+    let entry = |i: usize, j: usize| {
+        lambda_1 * (q_1[i] * q_1[j]) + lambda_2 * (q_2[i] * q_2[j])
+    };
+    [[entry(0, 0), entry(0, 1)], [entry(1, 0), entry(1, 1)]]
+}
+// ANCHOR_END: hessian
+
+// ANCHOR: quadratic
+/// The product uᵀv of two vectors.
+pub fn dot(u: [f64; 2], v: [f64; 2]) -> f64 {
+    u[0] * v[0] + u[1] * v[1]
+}
+
+/// The gradient Hx of the valley at x.
+pub fn slope(hessian: [[f64; 2]; 2], x: [f64; 2]) -> [f64; 2] {
+    hessian.map(|row| dot(row, x))
+}
+
+/// The height f(x) = ½ xᵀHx of the valley at x.
+pub fn height(hessian: [[f64; 2]; 2], x: [f64; 2]) -> f64 {
+    0.5 * dot(x, slope(hessian, x))
+}
+
+/// The curvature dᵀHd along a direction d of length 1.
+pub fn curvature_along(hessian: [[f64; 2]; 2], d: [f64; 2]) -> f64 {
+    dot(d, slope(hessian, d))
+}
+// ANCHOR_END: quadratic
+
+// ANCHOR: turned_descent
+/// The points x₀, x₁, …, x_T of gradient descent, T = `steps`. A matrix that
+/// is not symmetric is an error, and so is an argument out of range.
+pub fn turned_descent(
+    hessian: [[f64; 2]; 2],
+    start: [f64; 2],
+    eta: f64,
+    steps: usize,
+) -> Result<Vec<[f64; 2]>, Error> {
+    check_symmetric("hessian", hessian)?;
+    check_point("start", start)?;
+    check_step_size(eta)?;
+    check_steps(steps)?;
+    let mut path = vec![start];
+    let mut x = start;
+    for _ in 0..steps {
+        let g = slope(hessian, x);
+        x = [x[0] - eta * g[0], x[1] - eta * g[1]];
+        path.push(x);
+    }
+    Ok(path)
+}
+// ANCHOR_END: turned_descent
+
+// ANCHOR: eigenvalues
+/// The eigenvalues λ₁ ≤ λ₂ of a symmetric matrix with the rows (a, b), (b, c).
+pub fn eigenvalues([[a, b], [_, c]]: [[f64; 2]; 2]) -> [f64; 2] {
+    let middle = (a + c) / 2.0;
+    let reach = ((a - c) * (a - c) + 4.0 * b * b).sqrt() / 2.0;
+    [middle - reach, middle + reach]
+}
+
+/// Eigenvectors q₁ and q₂ of length 1, at right angles, for these eigenvalues.
+pub fn eigenvectors(hessian: [[f64; 2]; 2]) -> [[f64; 2]; 2] {
+    let [[a, b], [_, c]] = hessian;
+    let [lambda_1, _] = eigenvalues(hessian);
+    // Both solve (H − λ₁) q = 0. The shorter one may be nothing but rounding.
+    let solutions = [[b, lambda_1 - a], [lambda_1 - c, b]];
+    let [one, other] = solutions.map(|q| dot(q, q).sqrt());
+    let longer = solutions[usize::from(other > one)];
+    // The sign is free: the first entry is not negative.
+    let length = one.max(other).copysign(longer[0]);
+    // If H is a multiple of the identity, every direction will do.
+    let q_1 = match length == 0.0 {
+        true => [1.0, 0.0],
+        false => longer.map(|entry| entry / length),
+    };
+    [q_1, [-q_1[1], q_1[0]]]
+}
+// ANCHOR_END: eigenvalues
+
+// ANCHOR: slowest_factor
+/// The largest size |1 − ηλ| among the factors of these curvatures.
+pub fn slowest_factor(eta: f64, lambdas: &[f64]) -> f64 {
+    let sizes = lambdas.iter().map(|&lambda| factor(eta, lambda).abs());
+    sizes.fold(0.0, f64::max)
+}
+// ANCHOR_END: slowest_factor
+
+// ANCHOR: condition_number
+/// The condition number λ₂/λ₁ of a symmetric matrix. An eigenvalue that is
+/// not positive is an error: then there is no valley.
+pub fn condition_number(hessian: [[f64; 2]; 2]) -> Result<f64, Error> {
+    check_symmetric("hessian", hessian)?;
+    let [lambda_1, lambda_2] = eigenvalues(hessian);
+    check_positive("the smallest eigenvalue", lambda_1)?;
+    Ok(lambda_2 / lambda_1)
+}
+
+/// The factor (κ − 1)/(κ + 1) of the slowest direction at the best step size.
+pub fn best_rate(kappa: f64) -> Result<f64, Error> {
+    check_condition_number(kappa)?;
+    Ok((kappa - 1.0) / (kappa + 1.0))
+}
+
+/// How many steps of the best size make the distance ten times smaller. It is
+/// not a whole number; at κ = 1, where one step is enough for all digits, 0.
+pub fn steps_per_digit(kappa: f64) -> Result<f64, Error> {
+    Ok(-libm::log(10.0) / libm::log(best_rate(kappa)?))
+}
+// ANCHOR_END: condition_number
+
+// ANCHOR: rescaled
+/// The Hessian in new coordinates y, where x₁ = s₁y₁ and x₂ = s₂y₂.
+pub fn rescaled(
+    [[a, b], [_, c]]: [[f64; 2]; 2],
+    [s_1, s_2]: [f64; 2],
+) -> [[f64; 2]; 2] {
+    let mixed = s_1 * b * s_2;
+    [[s_1 * a * s_1, mixed], [mixed, s_2 * c * s_2]]
+}
+
+/// The scales that make the curvature along each axis 1.
+pub fn unit_scales([[a, _], [_, c]]: [[f64; 2]; 2]) -> [f64; 2] {
+    [1.0 / a.sqrt(), 1.0 / c.sqrt()]
+}
+// ANCHOR_END: rescaled
+
+// ANCHOR: values
+/// The numbers of this section, by name.
+pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
+    let (angle, eta, start, steps) = (30.0, 0.4, [-3.0, -4.0], 20);
+    let best = best_step(CURVATURES);
+    let turned = hessian(CURVATURES, angle);
+    let [[a, b], [_, c]] = turned;
+    let kappa = condition_number(turned)?;
+    // The loss of both step sizes after each step, from the old start.
+    let plain = hessian(CURVATURES, 0.0);
+    let losses = |eta: f64, steps: usize| -> Result<Vec<f64>, Error> {
+        let path = turned_descent(plain, [-5.0, -2.0], eta, steps)?;
+        Ok(path.iter().map(|&x| height(plain, x)).collect())
+    };
+    let (small, large) = (losses(eta, 100)?, losses(best, 100)?);
+    let behind = small.iter().zip(&large).rposition(|(s, l)| l >= s);
+    // The loss of the steep direction alone.
+    let steep = turned_descent(plain, [0.0, -2.0], eta, steps)?;
+    let rest_gone = steep.iter().position(|&x| height(plain, x) < 0.01);
+    let after = |angle: f64| {
+        let turned = hessian(CURVATURES, angle);
+        condition_number(rescaled(turned, unit_scales(turned)))
+    };
+    let mut values = vec![
+        ("angle", angle),
+        ("eta", eta),
+        ("steps", steps as f64),
+        ("start_x1", start[0]),
+        ("start_x2", start[1]),
+        ("a", a),
+        ("b", b),
+        ("c", c),
+        ("lambda_1", CURVATURES[0]),
+        ("lambda_2", CURVATURES[1]),
+        ("kappa", kappa),
+        ("best", best),
+        ("rate", best_rate(kappa)?),
+        ("floor_percent", 100.0 * (1.0 - 2.0 / kappa)),
+        ("loss_small", small[steps]),
+        ("loss_best", large[steps]),
+        ("ahead_from", behind.map_or(0.0, |step| step as f64 + 1.0)),
+        ("after_0", after(0.0)?),
+        ("after_30", after(angle)?),
+        ("after_45", after(45.0)?),
+        ("diagonal", 45.0),
+        ("diagonal_a", hessian(CURVATURES, 45.0)[0][0]),
+        ("diagonal_b", hessian(CURVATURES, 45.0)[0][1]),
+        ("across", angle - 90.0),
+        ("per_kappa", libm::log(10.0) / 2.0),
+        ("hundred", 100.0),
+        ("start_loss", small[0]),
+        ("flat_loss", height(plain, [-5.0, 0.0])),
+        ("factor", factor(eta, CURVATURES[0])),
+        ("small_rest", 0.01),
+        ("rest_gone", rest_gone.map_or(0.0, |step| step as f64)),
+    ];
+    for (kappa, name, rate, digit) in [
+        (2.0, "kappa_2", "rate_2", "digit_2"),
+        (20.0, "kappa_20", "rate_20", "digit_20"),
+        (200.0, "kappa_200", "rate_200", "digit_200"),
+        (2000.0, "kappa_2000", "rate_2000", "digit_2000"),
+    ] {
+        values.push((name, kappa));
+        values.push((rate, best_rate(kappa)?));
+        values.push((digit, steps_per_digit(kappa)?));
+    }
+    Ok(values)
+}
+// ANCHOR_END: values
