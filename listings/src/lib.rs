@@ -9,7 +9,9 @@ pub mod check;
 mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
+pub mod leaky_averages;
 pub mod momentum_method;
+pub mod noise;
 pub mod settling;
 pub mod values;
 

@@ -8,6 +8,7 @@ mod clip;
 mod control;
 mod drawing;
 pub mod ill_conditioned_problem;
+pub mod leaky_averages;
 mod number;
 pub mod palette;
 pub mod plane;
@@ -161,6 +162,10 @@ impl Entry {
 pub fn all() -> Vec<Entry> {
     vec![
         Entry::of::<welcome::Crossing>(),
+        Entry::of::<leaky_averages::Impulse>(),
+        Entry::of::<leaky_averages::ImpulseAverage>(),
+        Entry::of::<leaky_averages::Timescales>(),
+        Entry::of::<leaky_averages::Smoothing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
     ]
@@ -194,7 +199,7 @@ mod tests {
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),
-            "there is no figure \"vally\"; there are crossing, valley, coordinates"
+            "there is no figure \"vally\"; there are crossing, impulse, impulse-average, timescales, smoothing, valley, coordinates"
         );
     }
 
