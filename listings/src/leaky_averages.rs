@@ -152,7 +152,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("beta_70", 0.7),
         ("near_percent", 99.0),
         ("near", 0.99),
-        ("old", 20.0),
     ];
     let names = ["batch_1", "batch_2", "batch_3", "batch_4"];
     values.extend(names.into_iter().zip(batches));
