@@ -3,12 +3,13 @@
 // ANCHOR: names
 use listings::Error;
 use listings::check::check_momentum;
+use listings::libm;
 use listings::noise::normal;
 // ANCHOR_END: names
 
 // ANCHOR: mean_gradient
 /// The data aᵢ of the eight examples.
-pub const DATA: [f64; 8] = [2.0, -1.0, 0.5, 3.5, -2.5, 1.5, 1.0, 3.0];
+pub const DATA: [f64; 8] = [2.0, -1.0, 0.5, 2.5, -2.5, 1.5, 1.0, 4.0];
 
 /// The mean of the losses ½(x − aᵢ)² of these examples.
 pub fn mean_loss(x: f64, data: &[f64]) -> f64 {

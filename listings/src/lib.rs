@@ -16,3 +16,5 @@ pub mod settling;
 pub mod values;
 
 pub use error::Error;
+// For the cells of a notebook, whose only dependency is this crate.
+pub use libm;
