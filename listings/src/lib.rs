@@ -10,7 +10,9 @@ pub mod curvature;
 mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
+pub mod leaky_averages;
 pub mod momentum_method;
+pub mod noise;
 pub mod settling;
 pub mod values;
 

@@ -1,7 +1,7 @@
 //! The numbers that the prose prints, by name.
 
 use crate::figures::welcome;
-use crate::{Error, curvature, ill_conditioned_problem, momentum_method};
+use crate::{Error, curvature, ill_conditioned_problem, leaky_averages, momentum_method};
 
 /// A number of the prose: its name and its value.
 pub type Value = (&'static str, f64);
@@ -15,6 +15,7 @@ pub type Section = (&'static str, fn() -> Result<Vec<Value>, Error>);
 /// `ill_conditioned_problem.eta`, or by the name alone in its own section.
 pub const SECTIONS: &[Section] = &[
     ("welcome", welcome::values),
+    ("leaky_averages", leaky_averages::values),
     ("ill_conditioned_problem", ill_conditioned_problem::values),
     ("curvature", curvature::values),
     ("momentum_method", momentum_method::values),

@@ -10,6 +10,7 @@ pub mod curvature;
 mod drawing;
 pub mod ill_conditioned_problem;
 pub mod momentum_method;
+pub mod leaky_averages;
 mod number;
 pub mod palette;
 pub mod plane;
@@ -163,6 +164,10 @@ impl Entry {
 pub fn all() -> Vec<Entry> {
     vec![
         Entry::of::<welcome::Crossing>(),
+        Entry::of::<leaky_averages::Impulse>(),
+        Entry::of::<leaky_averages::ImpulseAverage>(),
+        Entry::of::<leaky_averages::Timescales>(),
+        Entry::of::<leaky_averages::Smoothing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
         Entry::of::<curvature::TurnedValley>(),
@@ -204,7 +209,7 @@ mod tests {
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),
-            "there is no figure \"vally\"; there are crossing, valley, coordinates, turned-valley, every-direction, step-sizes, progress, agreement, rolling, overtaking, envelopes"
+            "there is no figure \"vally\"; there are crossing, impulse, impulse-average, timescales, smoothing, valley, coordinates, turned-valley, every-direction, step-sizes, progress, agreement, rolling, overtaking, envelopes"
         );
     }
 
