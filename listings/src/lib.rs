@@ -6,10 +6,12 @@
 extern crate self as listings;
 
 pub mod check;
+pub mod effective_sample_weight;
 mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
 pub mod momentum_method;
+pub mod seeded;
 pub mod settling;
 pub mod values;
 

@@ -1,7 +1,7 @@
 //! The numbers that the prose prints, by name.
 
 use crate::figures::welcome;
-use crate::{Error, ill_conditioned_problem};
+use crate::{Error, effective_sample_weight, ill_conditioned_problem};
 
 /// A number of the prose: its name and its value.
 pub type Value = (&'static str, f64);
@@ -16,6 +16,7 @@ pub type Section = (&'static str, fn() -> Result<Vec<Value>, Error>);
 pub const SECTIONS: &[Section] = &[
     ("welcome", welcome::values),
     ("ill_conditioned_problem", ill_conditioned_problem::values),
+    ("effective_sample_weight", effective_sample_weight::values),
 ];
 
 /// The number called `name`, in full: `ill_conditioned_problem.eta`.

@@ -7,6 +7,7 @@
 mod clip;
 mod control;
 mod drawing;
+pub mod effective_sample_weight;
 pub mod ill_conditioned_problem;
 mod number;
 pub mod palette;
@@ -163,6 +164,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<welcome::Crossing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
+        Entry::of::<effective_sample_weight::ConstantGradient>(),
+        Entry::of::<effective_sample_weight::Weights>(),
+        Entry::of::<effective_sample_weight::VelocityNoise>(),
+        Entry::of::<effective_sample_weight::SignalToNoise>(),
     ]
 }
 
@@ -194,7 +199,8 @@ mod tests {
         assert_eq!(names.len(), all().len());
         assert_eq!(
             find("vally").err().unwrap().to_string(),
-            "there is no figure \"vally\"; there are crossing, valley, coordinates"
+            "there is no figure \"vally\"; there are crossing, valley, coordinates, \
+             constant-gradient, weights, velocity-noise, signal-to-noise"
         );
     }
 
