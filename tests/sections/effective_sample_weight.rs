@@ -7,7 +7,7 @@ use listings::effective_sample_weight::{
     values, velocities, velocity_variance,
 };
 use listings::figures::effective_sample_weight::{
-    ConstantGradient, SignalToNoise, VelocityNoise, Weights,
+    ConstantGradient, Growth, Memory, Noise, SignalToNoise, Trade, VelocityNoise, Weights,
 };
 use listings::figures::{Drawing, Figure, Window};
 use listings::seeded::Seeded;
@@ -91,9 +91,8 @@ fn the_steps_to_a_share_are_the_first_that_have_it() {
 fn the_streams_are_gaussian_and_independent() {
     let numbers = gaussians(&mut Seeded::new(3), 100_001);
     assert_eq!(numbers.len(), 100_001);
-    let mean = |f: &dyn Fn(f64) -> f64| {
-        numbers.iter().map(|x| f(*x)).sum::<f64>() / numbers.len() as f64
-    };
+    let mean =
+        |f: &dyn Fn(f64) -> f64| numbers.iter().map(|x| f(*x)).sum::<f64>() / numbers.len() as f64;
     // Moments 0, 1, 0, 3, with standard errors √1, √2, √15 and √96 over
     // √100 001; five of them are allowed.
     for (power, moment, spread) in [(1, 0.0, 1.0), (2, 1.0, 2.0), (3, 0.0, 15.0), (4, 3.0, 96.0)] {
@@ -147,13 +146,13 @@ fn the_simulated_variance_is_that_of_the_formula() {
         for beta in [0.0, 0.5, 0.9, 0.99] {
             let noise = VelocityNoise { beta, sample }.data().unwrap();
             assert_eq!(noise.streams, 200);
-            assert_eq!(noise.measured.len(), 101);
+            assert_eq!(noise.measured.len(), 61);
             assert_eq!(noise.measured[0], 0.0);
-            for step in 1..=100 {
+            for step in 1..=60 {
                 let expected = velocity_variance(beta, step);
                 assert_eq!(noise.expected[step], expected);
                 let off = (noise.measured[step] / expected - 1.0) / standard_error(200);
-                // 8000 estimates: less than one in 10⁶ is beyond five
+                // 4800 estimates: less than one in 10⁶ is beyond five
                 // standard errors on the short side, few on the long one.
                 assert!((-5.0..6.0).contains(&off), "{beta} {sample}: {off}");
                 beyond_two += usize::from(off.abs() > 2.0);
@@ -230,7 +229,13 @@ fn runs(seed: u64, constant: bool) -> impl Iterator<Item = (Vec<f64>, Vec<f64>, 
     momenta(seed + 100).map(move |beta| {
         let g = random.between(-3.0, 3.0);
         let gradients: Vec<f64> = (0..8)
-            .map(|_| if constant { g } else { random.between(-3.0, 3.0) })
+            .map(|_| {
+                if constant {
+                    g
+                } else {
+                    random.between(-3.0, 3.0)
+                }
+            })
             .collect();
         let step = random.between(1.0, 9.0) as i64;
         let v = velocities(&gradients, beta).unwrap();
@@ -322,7 +327,7 @@ fn the_printed_share_is_that_of_the_listing() {
 
 /// Covers eq:log-tangent, eq:older-share.
 #[test]
-fn the_older_gradients_carry_less_than_an_eth() {
+fn the_older_gradients_carry_less_than_one_in_e() {
     let (tangent, older) = (equation("log-tangent"), equation("older-share"));
     for beta in momenta(16).filter(|beta| *beta > 0.0) {
         let bindings = Bindings::new().scalar("\\beta", beta);
@@ -508,4 +513,638 @@ fn the_printed_variance_with_feedback_is_where_the_recurrence_settles() {
             .scalar("\\lambda", lambda);
         assert_eq!(range.is_met(&bindings), settles, "{eta} {lambda}");
     }
+}
+
+// The claims.
+
+/// Covers claim:weight-hundred.
+#[test]
+fn a_step_becomes_a_hundred_times_as_long_in_the_end() {
+    let claim = claim("weight-hundred");
+    let [beta, times, percent, first] = claim.numbers();
+    // As long as one without momentum, whose growth is 1 at every step.
+    match claim.word(&["as one without momentum", "as one with momentum"]) {
+        "as one without momentum" => assert!(close(times, total_weight(beta) / growth(0.0, 1))),
+        _ => assert!(close(times, total_weight(beta) / growth(beta, 1_000_000))),
+    }
+    let first = first as usize;
+    let off = |steps| 100.0 * (1.0 - growth(beta, steps) / times);
+    match claim.word(&["is within 1", "is beyond 1"]) {
+        "is within 1" => assert!(off(first) <= percent && off(first - 1) > percent),
+        _ => assert!(off(first) > percent && off(first - 1) <= percent),
+    }
+}
+
+/// Covers claim:weight-same-speed, lst:step_length.
+#[test]
+fn equal_ratios_of_step_size_give_equal_speeds() {
+    let claim = claim("weight-same-speed");
+    let [slope, plain, heavy, beta, later, length] = claim.numbers();
+    let moved = |eta: f64, beta: f64| {
+        let v = velocities(&vec![slope; later as usize], beta).unwrap();
+        assert!(close(
+            eta * v[later as usize],
+            slope * step_length(eta, beta, later as usize)
+        ));
+        eta * v[later as usize]
+    };
+    // Half of the last digit that is printed.
+    let printed = |x: f64| (x - length).abs() < 0.0005;
+    let first = match claim.word(&["0.4 without momentum", "0.4 with momentum"]) {
+        "0.4 without momentum" => 0.0,
+        _ => beta,
+    };
+    let second = match claim.word(&["0.04 with β", "0.04 without β"]) {
+        "0.04 with β" => beta,
+        _ => 0.0,
+    };
+    match claim.word(&[
+        "speed: with both",
+        "speed: without both",
+        "speed: with neither",
+    ]) {
+        "speed: with both" => {
+            assert!(printed(moved(plain, first)) && printed(moved(heavy, second)));
+        }
+        _ => assert!(!printed(moved(plain, first)) && !printed(moved(heavy, second))),
+    }
+    assert!(close(plain * total_weight(0.0), heavy * total_weight(beta)));
+}
+
+/// Covers claim:weight-from-above.
+#[test]
+fn the_share_of_the_newest_falls_toward_its_bound() {
+    let claim = claim("weight-from-above");
+    let [end, bound, one, minus_one] = claim.numbers();
+    assert_eq!([end, one, minus_one], [1.0, 1.0, 1.0]);
+    let limit = 100.0 * (1.0 - (-1.0_f64).exp());
+    // Half of the last digit that is printed.
+    assert!((bound - limit).abs() < 0.05);
+    let share = |beta: f64| 100.0 * newest_share(beta, total_weight(beta));
+    let up = match claim.word(&["as β rises", "as β falls"]) {
+        "as β rises" => 1.0,
+        _ => -1.0,
+    };
+    let sign = match claim.word(&["share falls", "share rises"]) {
+        "share falls" => -1.0,
+        _ => 1.0,
+    };
+    let all_above = (0..1000).all(|n| share(f64::from(n) / 1000.0) > limit);
+    for n in 1..1000 {
+        let [before, after] = [n - 1, n].map(|n| share(f64::from(n) / 1000.0));
+        assert!(up * sign * (after - before) > 0.0, "{n}");
+    }
+    match claim.word(&[
+        "always stays above",
+        "always stays below",
+        "never stays above",
+    ]) {
+        "always stays above" => assert!(all_above),
+        _ => assert!(!all_above),
+    }
+}
+
+/// Covers claim:noise-more.
+#[test]
+fn a_velocity_is_noisier_than_a_gradient() {
+    let claim = claim("noise-more");
+    let [beta, times] = claim.numbers();
+    // Half of the last digit that is printed.
+    assert!((times - velocity_variance(beta, 10_000)).abs() < 0.005);
+    let least = (1..1000).map(|step| velocity_variance(beta, step));
+    let least = least.fold(f64::INFINITY, f64::min);
+    match claim.word(&["is more noisy", "is less noisy", "is fewer noisy"]) {
+        "is more noisy" => assert!(times > 1.0),
+        _ => assert!(times < 1.0),
+    }
+    match claim.word(&["never less", "always less", "never more"]) {
+        "never less" => assert!(least >= 1.0),
+        _ => assert!(least < 1.0),
+    }
+}
+
+/// Covers claim:weight-two-in-one.
+#[test]
+fn a_step_is_longer_and_noisier_and_less_noisy_for_its_length() {
+    let claim = claim("weight-two-in-one");
+    let [beta, longer, noisier, calmer] = claim.numbers();
+    let noise = velocity_variance(beta, 10_000).sqrt();
+    assert!(close(longer, growth(beta, 10_000) / growth(0.0, 1)));
+    assert_eq!(
+        claim.word(&["as one without momentum", "as one with momentum"]),
+        "as one without momentum"
+    );
+    // Half of the last digit that is printed, here and below.
+    match claim.word(&["times as large", "times as small"]) {
+        "times as large" => assert!((noisier - noise).abs() < 0.005),
+        _ => assert!((noisier - 1.0 / noise).abs() < 0.005),
+    }
+    let relative = noise / longer;
+    match claim.word(&["times smaller", "times larger"]) {
+        "times smaller" => assert!((calmer - 1.0 / relative).abs() < 0.005),
+        _ => assert!((calmer - relative).abs() < 0.005),
+    }
+    assert!(close(1.0 / relative, signal_gain(beta)));
+}
+
+/// Covers claim:noise-stays.
+#[test]
+fn the_noise_of_the_path_stays() {
+    let claim = claim("noise-stays");
+    let [beta, later, percent, long, percent_long] = claim.numbers();
+    for (steps, percent) in [(later, percent), (long, percent_long)] {
+        // Half of the last digit that is printed.
+        assert!((percent - 100.0 * path_noise(beta, steps as usize)).abs() < 0.5);
+    }
+    // Before and after, with and without are not interchangeable: the
+    // numbers are those at the named step, compared with β = 0.
+    for words in [
+        ["has after 100 steps", "has before 100 steps"],
+        ["and after 1000 steps", "and before 1000 steps"],
+        ["has without momentum", "has with momentum"],
+    ] {
+        assert_eq!(claim.word(&words), words[0]);
+    }
+    assert!(close(path_noise(0.0, 100), 1.0));
+}
+
+/// Covers claim:feedback-adds.
+#[test]
+fn feedback_adds_noise() {
+    let claim = claim("feedback-adds");
+    let [beta, product, fed, _, free, _] = claim.numbers();
+    let [variance, ..] = feedback_variance(0.5, beta, product / 0.5, 5000);
+    // Half of the last digit that is printed.
+    assert!((fed - variance).abs() < 0.005);
+    assert!((free - velocity_variance(beta, 5000)).abs() < 0.005);
+    match claim.word(&["more noisy", "less noisy", "fewer noisy"]) {
+        "more noisy" => assert!(fed > free),
+        _ => assert!(fed < free),
+    }
+}
+
+// The figures.
+
+/// Covers fig:constant-gradient.
+#[test]
+fn the_growth_is_drawn_with_its_limit_and_its_marks() {
+    for (beta, steps, marks) in [
+        (0.9, 60, [10, 44]),
+        (0.5, 12, [2, 7]),
+        (0.99, 600, [99, 459]),
+    ] {
+        let figure = ConstantGradient { beta, steps };
+        let growth = figure.data().unwrap();
+        assert_eq!(
+            growth.velocities,
+            velocities(&vec![1.0; steps], beta).unwrap()
+        );
+        assert_eq!(growth.limit, total_weight(beta));
+        assert_eq!(growth.marks, [(63, marks[0]), (99, marks[1])]);
+        let drawing = figure.drawing(&growth).unwrap();
+        let window = Window {
+            x: [0.0, steps as f64],
+            y: [0.0, 1.2 * total_weight(beta)],
+        };
+        let line: Vec<[f64; 2]> = growth
+            .velocities
+            .iter()
+            .enumerate()
+            .map(|(step, v)| [step as f64, *v])
+            .collect();
+        assert_drawn(&drawing, "momentum", window, &line);
+        let level = [[0.0, growth.limit], [steps as f64, growth.limit]];
+        assert_drawn(&drawing, "contour", window, &level);
+        let elements = elements(&drawing);
+        let discs = of(&elements, "circle", "start");
+        for (disc, step) in discs.iter().zip(marks) {
+            assert!(distance(disc.points[0], place(window, line[step])) < 0.1);
+        }
+        let shown = marks.iter().filter(|step| **step <= steps).count();
+        assert_eq!(discs.len(), shown);
+        let notes: Vec<_> = elements.iter().map(|e| e.text.as_str()).collect();
+        let texts = [
+            format!("limit {}", total_weight(beta).round()),
+            format!("63 % at step {}", marks[0]),
+            format!("99 % at step {}", marks[1]),
+        ];
+        for text in texts {
+            assert!(notes.contains(&text.as_str()), "{text} in {notes:?}");
+        }
+        let rows = drawing.table.rows;
+        assert_eq!(rows.len(), steps + 1);
+        assert_eq!(rows[marks[0]][0], marks[0].to_string());
+        let percent: f64 = rows[marks[1]][2].parse().unwrap();
+        // The table is rounded to a tenth.
+        assert!(percent >= 98.95);
+    }
+    // Before the marks none is drawn.
+    let early = draw(&ConstantGradient {
+        beta: 0.99,
+        steps: 50,
+    });
+    assert!(of(&elements(&early), "circle", "start").is_empty());
+}
+
+/// Covers fig:weights.
+#[test]
+fn the_weights_are_drawn_with_their_shares_and_four_measures() {
+    for (beta, last, measures) in [
+        (
+            0.9,
+            40.0,
+            [
+                "half-life 6.6",
+                "mean age 9",
+                "1/(1 − β) 10",
+                "effective size 19",
+            ],
+        ),
+        (
+            0.5,
+            6.0,
+            [
+                "half-life 1",
+                "mean age 1",
+                "1/(1 − β) 2",
+                "effective size 3",
+            ],
+        ),
+        (
+            0.0,
+            6.0,
+            [
+                "half-life 0",
+                "mean age 0",
+                "1/(1 − β) 1",
+                "effective size 1",
+            ],
+        ),
+        (
+            0.99,
+            350.0,
+            [
+                "half-life 69",
+                "mean age 99",
+                "1/(1 − β) 100",
+                "effective size 199",
+            ],
+        ),
+    ] {
+        let figure = Weights { beta };
+        let memory = figure.data().unwrap();
+        let window = Window {
+            x: [0.0, last],
+            y: [0.0, 1.7],
+        };
+        // A weight is what the velocity still has of a single gradient.
+        let mut gradients = vec![0.0; memory.weights.len()];
+        gradients[0] = 1.0;
+        let decay = velocities(&gradients, beta).unwrap();
+        for (age, weight) in memory.weights.iter().enumerate() {
+            assert!(close(*weight, decay[age + 1]));
+            assert_eq!(memory.shares[age], newest_share(beta, age as f64));
+        }
+        let drawing = figure.drawing(&memory).unwrap();
+        let line = |values: &[f64]| -> Vec<[f64; 2]> {
+            let points = values.iter().enumerate();
+            points.map(|(age, y)| [age as f64, *y]).collect()
+        };
+        assert_drawn(&drawing, "flat", window, &line(&memory.shares));
+        let elements = elements(&drawing);
+        if last < 100.0 {
+            let discs = of(&elements, "circle", "momentum");
+            assert_eq!(discs.len(), memory.weights.len());
+            for (disc, point) in discs.iter().zip(line(&memory.weights)) {
+                assert!(distance(disc.points[0], place(window, point)) < 0.1);
+            }
+            let stems = of(&elements, "polyline", "momentum");
+            for (stem, point) in stems.iter().zip(line(&memory.weights)) {
+                assert!(distance(stem.points[1], place(window, point)) < 0.1);
+                assert!(distance(stem.points[0], place(window, [point[0], 0.0])) < 0.1);
+            }
+        } else {
+            assert_drawn(&drawing, "momentum", window, &line(&memory.weights));
+        }
+        let guides = of(&elements, "polyline", "contour");
+        let places = [
+            0.5_f64.ln() / beta.ln(),
+            (0..5000)
+                .map(|age| f64::from(age) * beta.powi(age))
+                .sum::<f64>()
+                / total_weight(beta),
+            total_weight(beta),
+            effective_size(beta),
+        ];
+        for ((guide, age), (_, told)) in guides.iter().zip(places).zip(memory.marks) {
+            assert!((told - age).abs() < 1e-9, "{told} {age}");
+            for end in &guide.points {
+                assert!((end[0] - place(window, [age, 0.0])[0]).abs() < 0.1);
+            }
+        }
+        assert_eq!(guides.len(), 4);
+        let notes: Vec<_> = elements.iter().map(|e| e.text.as_str()).collect();
+        for text in measures {
+            assert!(notes.contains(&text), "{text} in {notes:?}");
+        }
+        assert_eq!(drawing.readout.len(), 4);
+    }
+    assert!(Weights { beta: 1.0 }.data().is_err());
+}
+
+/// Covers fig:velocity-noise.
+#[test]
+fn the_simulated_variance_is_drawn_beside_the_formula() {
+    let figure = VelocityNoise::default();
+    let noise = figure.data().unwrap();
+    let drawing = figure.drawing(&noise).unwrap();
+    let error = 2.0 * standard_error(200);
+    let highest = noise.measured.iter().copied().fold(0.0, f64::max);
+    let highest = highest.max((1.0 + error) * noise.expected[60]);
+    let window = Window {
+        x: [0.0, 60.0],
+        y: [0.0, 1.15 * highest],
+    };
+    let line = |values: &[f64], factor: f64| -> Vec<[f64; 2]> {
+        let points = values.iter().enumerate();
+        points.map(|(t, y)| [t as f64, factor * y]).collect()
+    };
+    assert_drawn(&drawing, "optimum", window, &line(&noise.expected, 1.0));
+    assert_drawn(&drawing, "path", window, &[[0.0, 1.0], [60.0, 1.0]]);
+    let elements = elements(&drawing);
+    let bands = of(&elements, "polyline", "contour");
+    let ends = bands.iter().map(|band| band.points[band.points.len() - 1]);
+    let last = noise.expected[60];
+    for (end, factor) in ends.zip([1.0 - error, 1.0 + error]) {
+        assert!(distance(end, place(window, [60.0, factor * last])) < 0.1);
+    }
+    assert_eq!(bands.len(), 2);
+    let discs = of(&elements, "circle", "momentum");
+    assert_eq!(discs.len(), 61);
+    for (disc, point) in discs.iter().zip(line(&noise.measured, 1.0)) {
+        assert!(distance(disc.points[0], place(window, point)) < 0.1);
+    }
+    let notes: Vec<_> = elements.iter().map(|e| e.text.as_str()).collect();
+    for text in ["one gradient", "formula", "simulated"] {
+        assert!(notes.contains(&text), "{text} in {notes:?}");
+    }
+    // Every sample has its own numbers.
+    let other = VelocityNoise {
+        sample: 2,
+        ..VelocityNoise::default()
+    };
+    assert_ne!(other.data().unwrap().measured, noise.measured);
+    // In units of σ² the simulated variance is that of streams of variance 1.
+    let streams = noisy_velocities(1, 0.9, 200, 60).unwrap();
+    let last: Vec<f64> = streams.iter().map(|v| v[60]).collect();
+    assert_eq!(noise.measured[60], sample_variance(&last));
+}
+
+/// What a line of the figure shows of a comparison.
+type Part = fn(&Trade) -> f64;
+
+/// Covers fig:signal-to-noise.
+#[test]
+fn length_noise_and_ratio_are_drawn_over_the_momentum() {
+    let window = Window {
+        x: [0.0, 1.2],
+        y: [0.0, 2.2],
+    };
+    for beta in [0.0, 0.345, 0.9, 0.99] {
+        let figure = SignalToNoise { beta };
+        let trades = figure.data().unwrap();
+        assert_eq!(trades.len(), 101);
+        for (percent, trade) in trades.iter().enumerate() {
+            let at = if percent < 100 {
+                percent as f64 / 100.0
+            } else {
+                beta
+            };
+            assert_eq!(trade.beta, at);
+            assert!(close(trade.length, growth(at, 10_000)));
+            assert!(close(
+                trade.noise * trade.noise,
+                velocity_variance(at, 10_000)
+            ));
+            assert!(close(trade.gain, trade.length / trade.noise));
+        }
+        let drawing = figure.drawing(&trades).unwrap();
+        let lines: [(&str, Part); 3] = [
+            ("momentum", |trade| trade.length),
+            ("flat", |trade| trade.gain),
+            ("steep", |trade| trade.noise),
+        ];
+        for (role, height) in lines {
+            let points: Vec<[f64; 2]> = trades
+                .iter()
+                .map(|trade| [trade.beta, height(trade).log10()])
+                .collect();
+            assert_drawn(&drawing, role, window, &points[..100]);
+            let elements = elements(&drawing);
+            let discs = of(&elements, "circle", role);
+            assert_eq!(discs.len(), 1);
+            assert!(distance(discs[0].points[0], place(window, points[100])) < 0.1);
+        }
+        let elements = elements(&drawing);
+        let notes: Vec<_> = elements.iter().map(|e| e.text.as_str()).collect();
+        for text in ["length", "ratio", "noise"] {
+            assert!(notes.contains(&text), "{text} in {notes:?}");
+        }
+    }
+    assert!(SignalToNoise { beta: 1.0 }.data().is_err());
+}
+
+/// Data that a reader's own edit may produce: huge, not finite, empty.
+#[test]
+fn a_notebook_may_hand_over_any_data() {
+    let odd: [Vec<f64>; 5] = [
+        vec![],
+        vec![f64::NAN; 3],
+        vec![1.0],
+        vec![1e300, -1e308, f64::INFINITY, 0.5],
+        vec![-1.0, -2.0],
+    ];
+    for data in odd {
+        for limit in [0.0, -1.0, 1.0, f64::INFINITY, f64::NAN] {
+            let growth = Growth {
+                velocities: data.clone(),
+                limit,
+                marks: [(63, 0), (99, usize::MAX)],
+            };
+            elements(&ConstantGradient::default().drawing(&growth).unwrap());
+            let memory = Memory {
+                weights: data.clone(),
+                shares: vec![limit; 4],
+                marks: ["a", "b", "c", "d"].map(|name| (name, limit)),
+            };
+            elements(&Weights::default().drawing(&memory).unwrap());
+        }
+        let noise = Noise {
+            measured: data.clone(),
+            expected: vec![1.0, 2.0],
+            streams: data.len(),
+        };
+        elements(&VelocityNoise::default().drawing(&noise).unwrap());
+        let trades = data.iter().map(|x| Trade {
+            beta: *x,
+            length: *x,
+            noise: *x,
+            gain: *x,
+        });
+        let trades: Vec<Trade> = trades.collect();
+        elements(&SignalToNoise::default().drawing(&trades).unwrap());
+    }
+}
+
+/// Covers fig:constant-gradient, fig:weights, fig:velocity-noise,
+/// fig:signal-to-noise.
+#[test]
+fn the_figures_show_the_momentum_that_the_text_describes() {
+    let values = values().unwrap();
+    let value = |name| values.iter().find(|v| v.0 == name).expect(name).1;
+    for (label, more) in [
+        ("constant-gradient", "&steps=60"),
+        ("weights", ""),
+        ("velocity-noise", "&sample=1"),
+        ("signal-to-noise", ""),
+    ] {
+        let (shown, state) = figure(label);
+        assert_eq!(shown, label);
+        let entry = listings::figures::find(label).unwrap();
+        let told = format!("beta={}{more}", value("beta"));
+        assert_eq!(entry.full_state(&state).unwrap(), told, "{label}");
+    }
+}
+
+// The exercises.
+
+/// Covers ex:choose-memory, eq:choose-memory.
+#[test]
+fn a_memory_of_ten_gradients_is_chosen() {
+    let enough = |hundredths: i32| newest_share(f64::from(hundredths) / 100.0, 10.0) >= 0.9;
+    let found: Vec<i32> = (0..100).filter(|n| enough(*n) && !enough(n + 1)).collect();
+    assert_eq!(found, [79]);
+    let printed = equation("choose-memory");
+    let beta = 0.1_f64.powf(0.1);
+    assert!((0.79..0.80).contains(&beta));
+    printed.holds(&Bindings::new().scalar("\\beta", beta));
+    assert!((newest_share(beta, 10.0) - 0.9).abs() < 1e-12);
+    for other in [0.79, 0.8] {
+        assert!(!printed.is_met(&Bindings::new().scalar("\\beta", other)));
+    }
+}
+
+/// Covers ex:keep-speed.
+#[test]
+fn the_long_run_speed_is_kept() {
+    let speed = 0.04 * total_weight(0.9);
+    let eta = speed / total_weight(0.99);
+    assert!(close(eta, 0.004));
+    let printed = |eta| format!("{:.3}", step_length(eta, 0.99, 5000));
+    assert_eq!(printed(eta), format!("{speed:.3}"));
+    assert_ne!(printed(0.0041), printed(eta));
+    // Ten times as many steps, and a few.
+    let times = steps_to(0.99, 0.99) as f64 / steps_to(0.99, 0.9) as f64;
+    assert_eq!(times.round(), 10.0);
+}
+
+/// Covers ex:average-noise.
+#[test]
+fn the_average_has_a_nineteenth_of_the_variance() {
+    let predicted = 0.1 * 0.1 * velocity_variance(0.9, 100_000);
+    assert!(close(predicted, 1.0 / effective_size(0.9)));
+    let all = noisy_velocities(7, 0.9, 200, 100).unwrap();
+    let last: Vec<f64> = all.iter().map(|v| 0.1 * v[100]).collect();
+    let off = sample_variance(&last) - predicted;
+    assert!(off.abs() < 3.0 * standard_error(200) * predicted, "{off}");
+    // The variance of the sum is well outside.
+    let wrong = velocity_variance(0.9, 100);
+    assert!((sample_variance(&last) - wrong).abs() > 3.0 * standard_error(200) * wrong);
+}
+
+/// Covers ex:sixty-three.
+#[test]
+fn the_share_at_another_momentum_lies_between() {
+    let share = |beta: f64| newest_share(beta, 1.0 / (1.0 - beta));
+    assert!(share(0.99) < share(0.98) && share(0.98) < share(0.95));
+    // Without momentum the newest gradient carries all.
+    assert_eq!(share(0.0), 1.0);
+}
+
+/// Covers text:effective-sample-weight.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let share = |beta: f64| 100.0 * newest_share(beta, total_weight(beta));
+    let limit = 100.0 * (1.0 - (-1.0_f64).exp());
+    let steps = |beta| steps_to(0.99, beta) as f64;
+    let all = |age: i32| f64::from(age) * 0.9_f64.powi(age);
+    let mean_age = (0..5000).map(all).sum::<f64>() / total_weight(0.9);
+    assert_told(
+        "effective-sample-weight",
+        &[
+            ("become with $\\beta =", is(0.9)),
+            ("slope with β =", is(0.9)),
+            ("gradients. It grows toward", is(total_weight(0.9))),
+            ("from which it has", is(63.0)),
+            ("it has 63 and", is(99.0)),
+            ("of its limit. For", is(99.0)),
+            ("long | steps to", is(99.0)),
+            ("that | |---|---|---| |", is(0.5)),
+            ("|---|---|---| | 0.5 |", is(total_weight(0.5))),
+            ("0.5 | 2 |", is(steps(0.5))),
+            ("| 7 | |", is(0.9)),
+            ("| | 0.9 |", is(total_weight(0.9))),
+            ("0.9 | 10 |", is(steps(0.9))),
+            ("| 44 | |", is(0.99)),
+            ("| | 0.99 |", is(total_weight(0.99))),
+            ("0.99 | 100 |", is(steps(0.99))),
+            ("Their first steps differ,", is(step_length(0.4, 0.0, 1))),
+            ("steps differ, 0.4 against", is(step_length(0.04, 0.9, 1))),
+            ("who raises β from", is(0.9)),
+            ("β from 0.9 to", is(0.99)),
+            (
+                "makes the long-run step",
+                is(total_weight(0.99) / total_weight(0.9)),
+            ),
+            ("velocity with β =", is(0.9)),
+            ("Marked are the half-life", is(0.5_f64.ln() / 0.9_f64.ln())),
+            ("6.6, the mean age", is(mean_age)),
+            ("sum of all weights", is(total_weight(0.9))),
+            ("and the effective size", is(effective_size(0.9))),
+            ("weight | |---|---|---| |", is(0.5)),
+            ("|---|---|---| | 0.5 |", is(total_weight(0.5))),
+            ("0.5 | 2 |", is(share(0.5))),
+            ("| 75.0 | |", is(0.8)),
+            ("| | 0.8 |", is(total_weight(0.8))),
+            ("0.8 | 5 |", is(share(0.8))),
+            ("| 67.2 | |", is(0.9)),
+            ("| | 0.9 |", is(total_weight(0.9))),
+            ("0.9 | 10 |", is(share(0.9))),
+            ("| 65.1 | |", is(0.95)),
+            ("| | 0.95 |", is(total_weight(0.95))),
+            ("0.95 | 20 |", is(share(0.95))),
+            ("| 64.2 | |", is(0.99)),
+            ("| | 0.99 |", is(total_weight(0.99))),
+            ("0.99 | 100 |", is(share(0.99))),
+            ("velocity with $\\beta =", is(0.9)),
+            ("$\\beta = 0.9$ averages", is(total_weight(0.9))),
+            ("and no average, and", is(100.0 - share(0.9))),
+            ("older than the newest", is(total_weight(0.9))),
+            ("So the recurrence of", leads("eq:weight-recurrence")),
+            ("of the velocity over", is(200.0)),
+            ("streams with β =", is(0.9)),
+            ("two standard errors away,", is(100.0 * standard_error(200))),
+            ("Marked is β =", is(0.9)),
+            ("is the *effective size*,", is(effective_size(0.9))),
+            ("19 at $\\beta =", is(0.9)),
+            ("a little more than", is(limit)),
+            ("for which the newest", is(10.0)),
+            ("gradients carry at least", is(90.0)),
+            ("result is at least", is(0.9)),
+            ("2. With $\\beta =", is(0.9)),
+            ("0.9$ and $\\eta =", is(0.04)),
+            ("to try $\\beta =", is(0.99)),
+            ("steps for $\\beta =", is(0.9)),
+        ],
+    );
 }

@@ -445,10 +445,10 @@ pub struct Noise {
 }
 
 // ANCHOR: velocity_noise
-/// The variance of the velocity over 200 streams of 100 noisy gradients, and
+/// The variance of the velocity over 200 streams of 60 noisy gradients, and
 /// the variance that the formula gives.
 pub fn velocity_noise(p: &VelocityNoise) -> Result<Noise, Error> {
-    let (streams, steps) = (200, 100);
+    let (streams, steps) = (200, 60);
     let all = noisy_velocities(p.sample as u64, p.beta, streams, steps)?;
     let at = |step: usize| all.iter().map(|v| v[step]).collect::<Vec<f64>>();
     Ok(Noise {
@@ -514,10 +514,10 @@ impl Figure for VelocityNoise {
             beta(|p| &mut p.beta),
             Control {
                 key: "sample",
-                name: "sample",
-                symbol: "seed",
+                name: "seed of the sample",
+                symbol: "s",
                 unit: "",
-                range: Range::Count { min: 1, max: 50 },
+                range: Range::Count { min: 0, max: 50 },
                 slot: Slot::Count(|p| &mut p.sample),
             },
         ]
@@ -573,6 +573,9 @@ impl VelocityNoise {
         Ok(())
     }
 }
+
+/// A curve of [`SignalToNoise`]: its name, its role and its height.
+type Curve = (&'static str, Role, fn(&Trade) -> f64);
 
 /// Length, noise and their ratio against the momentum.
 #[derive(Debug, Clone, PartialEq)]
@@ -703,7 +706,7 @@ impl SignalToNoise {
         };
         let guide = [[marked.beta, 0.0], [marked.beta, 2.2]];
         plane.lines(&guide, Role::Contour, GUIDE)?;
-        let names: [(&str, Role, fn(&Trade) -> f64); 3] = [
+        let names: [Curve; 3] = [
             ("length", Role::Momentum, |trade| trade.length),
             ("ratio", Role::Flat, |trade| trade.gain),
             ("noise", Role::Steep, |trade| trade.noise),
