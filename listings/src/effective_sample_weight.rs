@@ -1,10 +1,10 @@
 //! What a step with momentum weighs, and how noisy it is.
 
 // ANCHOR: names
-use std::{f64, iter};
-
 use listings::Error;
 use listings::check::{check_momentum, check_steps};
+use listings::libm;
+use listings::noise::{feedback_variance, path_noise, standard_error};
 use listings::seeded::Seeded;
 // ANCHOR_END: names
 
@@ -33,9 +33,7 @@ pub fn growth(beta: f64, steps: usize) -> f64 {
 pub fn total_weight(beta: f64) -> f64 {
     1.0 / (1.0 - beta)
 }
-// ANCHOR_END: growth
 
-// ANCHOR: steps_to
 /// The first step at which the velocity on a constant slope has reached the
 /// share `share` of its limit, for 0 < `share` < 1.
 pub fn steps_to(share: f64, beta: f64) -> usize {
@@ -43,14 +41,7 @@ pub fn steps_to(share: f64, beta: f64) -> usize {
     // Without momentum the first step is already the limit.
     steps.ceil().max(1.0) as usize
 }
-// ANCHOR_END: steps_to
-
-// ANCHOR: step_length
-/// The length of step number `step` on a constant slope of 1.
-pub fn step_length(eta: f64, beta: f64, step: usize) -> f64 {
-    eta * growth(beta, step)
-}
-// ANCHOR_END: step_length
+// ANCHOR_END: growth
 
 // ANCHOR: newest_share
 /// The share of all weight that the newest k gradients carry.
@@ -68,19 +59,6 @@ pub fn velocity_variance(beta: f64, steps: usize) -> f64 {
 }
 // ANCHOR_END: velocity_variance
 
-// ANCHOR: gaussians
-/// `count` Gaussian numbers of mean 0 and variance 1, two at a time from two
-/// evenly spread ones (Box and Muller 1958).
-pub fn gaussians(random: &mut Seeded, count: usize) -> Vec<f64> {
-    let pair = || {
-        let radius = (-2.0 * libm::log(random.uniform())).sqrt();
-        let angle = f64::consts::TAU * random.uniform();
-        [radius * libm::cos(angle), radius * libm::sin(angle)]
-    };
-    iter::repeat_with(pair).flatten().take(count).collect()
-}
-// ANCHOR_END: gaussians
-
 // ANCHOR: noisy_velocities
 /// The velocities of `streams` streams of `steps` gradients that are nothing
 /// but noise of variance 1. An argument that is out of range is an error.
@@ -92,12 +70,10 @@ pub fn noisy_velocities(
 ) -> Result<Vec<Vec<f64>>, Error> {
     check_steps(streams.saturating_mul(steps))?;
     let mut random = Seeded::new(seed);
-    let stream = |_| velocities(&gaussians(&mut random, steps), beta);
+    let stream = |_| velocities(&random.gaussians(steps), beta);
     (0..streams).map(stream).collect()
 }
-// ANCHOR_END: noisy_velocities
 
-// ANCHOR: sample_variance
 /// The variance of a population, estimated from a sample of it.
 /// Of fewer than two numbers it is not a number.
 pub fn sample_variance(sample: &[f64]) -> f64 {
@@ -106,13 +82,7 @@ pub fn sample_variance(sample: &[f64]) -> f64 {
     let squares = sample.iter().map(|x| (x - mean) * (x - mean));
     squares.sum::<f64>() / (count - 1.0)
 }
-
-/// The standard error of that estimate for `count` independent Gaussian
-/// numbers, as a share of the variance.
-pub fn standard_error(count: usize) -> f64 {
-    (2.0 / (count as f64 - 1.0)).sqrt()
-}
-// ANCHOR_END: sample_variance
+// ANCHOR_END: noisy_velocities
 
 // ANCHOR: signal_gain
 /// How many times as large as for one gradient the ratio of mean to standard
@@ -127,38 +97,6 @@ pub fn effective_size(beta: f64) -> f64 {
     (1.0 + beta) / (1.0 - beta)
 }
 // ANCHOR_END: signal_gain
-
-// ANCHOR: path_noise
-/// The variance of the point after `steps` steps with momentum, in units of
-/// its variance without momentum at the same long-run speed; `steps` ≥ 1.
-pub fn path_noise(beta: f64, steps: usize) -> f64 {
-    let counted = (1..=steps).map(|age| newest_share(beta, age as f64));
-    counted.map(|share| share * share).sum::<f64>() / steps as f64
-}
-// ANCHOR_END: path_noise
-
-// ANCHOR: feedback_variance
-/// The variances of v and x and their covariance after `steps` steps on
-/// f(x) = ½ λ x² from v = x = 0, with gradient noise of variance 1.
-pub fn feedback_variance(
-    eta: f64,
-    beta: f64,
-    lambda: f64,
-    steps: usize,
-) -> [f64; 3] {
-    let [mut var_v, mut var_x, mut cov] = [0.0; 3];
-    for _ in 0..steps {
-        // v ← β v + λ x + noise
-        let cov_with_new = beta * cov + lambda * var_x;
-        var_v =
-            beta * beta * var_v + lambda * (beta * cov + cov_with_new) + 1.0;
-        // x ← x − η v
-        var_x += eta * (eta * var_v - 2.0 * cov_with_new);
-        cov = cov_with_new - eta * var_v;
-    }
-    [var_v, var_x, cov]
-}
-// ANCHOR_END: feedback_variance
 
 // ANCHOR: values
 /// The numbers of this section, by name.
@@ -183,6 +121,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("weight_80", total_weight(0.8)),
         ("weight_95", total_weight(0.95)),
         ("near_percent", 100.0 * near),
+        ("rest", 0.01),
         ("steps", steps_to(near, beta) as f64),
         ("steps_half", steps_to(near, half) as f64),
         ("steps_high", steps_to(near, high) as f64),
@@ -190,8 +129,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_plain", eta_plain),
         ("eta_heavy", eta_heavy),
         ("later", later as f64),
-        ("length_plain", step_length(eta_plain, 0.0, later)),
-        ("length_heavy", step_length(eta_heavy, beta, later)),
+        ("length_plain", eta_plain * growth(0.0, later)),
+        ("length_heavy", eta_heavy * growth(beta, later)),
         ("raised", total_weight(high) / total_weight(beta)),
         ("newest", percent(beta)),
         ("newest_half", percent(half)),

@@ -11,8 +11,11 @@ mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
 pub mod momentum_method;
+pub mod noise;
 pub mod seeded;
 pub mod settling;
 pub mod values;
 
 pub use error::Error;
+// For the cells of a notebook, which know no other crate.
+pub use libm;

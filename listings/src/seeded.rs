@@ -1,5 +1,8 @@
 //! Random numbers whose stream is fixed by its seed, on every machine.
 
+use std::f64::consts::TAU;
+use std::iter;
+
 use rand_core::{RngCore, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
@@ -20,6 +23,17 @@ impl Seeded {
     pub fn uniform(&mut self) -> f64 {
         let whole = (self.0.next_u64() >> 11) + 1;
         whole as f64 / (1_u64 << 53) as f64
+    }
+
+    /// `count` Gaussian numbers of mean 0 and variance 1, two at a time from
+    /// two evenly spread ones (Box and Muller 1958).
+    pub fn gaussians(&mut self, count: usize) -> Vec<f64> {
+        let pair = || {
+            let radius = (-2.0 * libm::log(self.uniform())).sqrt();
+            let angle = TAU * self.uniform();
+            [radius * libm::cos(angle), radius * libm::sin(angle)]
+        };
+        iter::repeat_with(pair).flatten().take(count).collect()
     }
 }
 

@@ -14,9 +14,9 @@ use crate::Error;
 use crate::check::check_momentum;
 use crate::effective_sample_weight::{
     effective_size, newest_share, noisy_velocities, sample_variance,
-    signal_gain, standard_error, steps_to, total_weight, velocities,
-    velocity_variance,
+    signal_gain, steps_to, total_weight, velocities, velocity_variance,
 };
+use crate::noise::standard_error;
 
 /// The width of the lines that the figures are about.
 const LINE: f64 = 1.6;
