@@ -13,8 +13,8 @@ use super::{Control, Drawing, Figure, Frame, Preset, Range, Slot, Table};
 use crate::Error;
 use crate::check::check_momentum;
 use crate::effective_sample_weight::{
-    effective_size, newest_share, noisy_velocities, sample_variance,
-    signal_gain, steps_to, total_weight, velocities, velocity_variance,
+    newest_share, noisy_velocities, sample_variance, total_weight, velocities,
+    velocity_variance,
 };
 use crate::noise::standard_error;
 
@@ -88,12 +88,17 @@ pub struct Growth {
 // ANCHOR: constant_gradient
 /// The velocities under equal gradients, and when they are near their limit.
 pub fn constant_gradient(p: &ConstantGradient) -> Result<Growth, Error> {
+    let limit = 1.0 / (1.0 - p.beta);
+    let long = velocities(&[1.0; 1000], p.beta)?;
+    let first = |percent: u32| {
+        let enough = f64::from(percent) / 100.0 * limit;
+        let reached = long.iter().position(|v| *v >= enough);
+        (percent, reached.unwrap_or(long.len()))
+    };
     Ok(Growth {
         velocities: velocities(&vec![1.0; p.steps], p.beta)?,
-        limit: total_weight(p.beta),
-        marks: [63, 99].map(|percent| {
-            (percent, steps_to(f64::from(percent) / 100.0, p.beta))
-        }),
+        limit,
+        marks: [63, 99].map(first),
     })
 }
 // ANCHOR_END: constant_gradient
@@ -254,7 +259,7 @@ pub struct Memory {
 /// The weights β^τ, the shares of the newest, and four measures of memory.
 pub fn weights(p: &Weights) -> Result<Memory, Error> {
     check_momentum(p.beta)?;
-    let size = effective_size(p.beta);
+    let size = (1.0 + p.beta) / (1.0 - p.beta);
     let rooms = [6_u32, 10, 15, 20, 30, 40, 60, 80, 120, 160, 250, 350];
     let room = rooms
         .into_iter()
@@ -262,7 +267,7 @@ pub fn weights(p: &Weights) -> Result<Memory, Error> {
     let ages = || (0..=room.unwrap_or(2500)).map(f64::from);
     Ok(Memory {
         weights: ages().map(|age| libm::pow(p.beta, age)).collect(),
-        shares: ages().map(|k| newest_share(p.beta, k)).collect(),
+        shares: ages().map(|k| 1.0 - libm::pow(p.beta, k)).collect(),
         marks: [
             ("half-life", libm::log(0.5) / libm::log(p.beta)),
             ("mean age", p.beta * total_weight(p.beta)),
@@ -609,11 +614,15 @@ pub struct Trade {
 pub fn signal_to_noise(p: &SignalToNoise) -> Result<Vec<Trade>, Error> {
     check_momentum(p.beta)?;
     let betas = (0..100).map(|percent| f64::from(percent) / 100.0);
-    let trade = |beta| Trade {
-        beta,
-        length: total_weight(beta),
-        noise: total_weight(beta) / signal_gain(beta),
-        gain: signal_gain(beta),
+    let trade = |beta: f64| {
+        let length = total_weight(beta);
+        let noise = 1.0 / (1.0 - beta * beta).sqrt();
+        Trade {
+            beta,
+            length,
+            noise,
+            gain: length / noise,
+        }
     };
     Ok(betas.chain([p.beta]).map(trade).collect())
 }
