@@ -517,6 +517,10 @@ fn the_printed_variance_with_feedback_is_where_the_recurrence_settles() {
 fn a_step_becomes_a_hundred_times_as_long_in_the_end() {
     let claim = claim("weight-hundred");
     let [beta, times, percent, first] = claim.numbers();
+    assert_eq!(
+        claim.word(&["times as long", "times as short"]),
+        "times as long"
+    );
     // As long as one without momentum, whose growth is 1 at every step.
     match claim.word(&["as one without momentum", "as one with momentum"]) {
         "as one without momentum" => assert!(close(times, total_weight(beta) / growth(0.0, 1))),
@@ -622,6 +626,10 @@ fn a_step_is_longer_and_noisier_and_less_noisy_for_its_length() {
     let noise = velocity_variance(beta, 10_000).sqrt();
     assert!(close(longer, growth(beta, 10_000) / growth(0.0, 1)));
     assert_eq!(
+        claim.word(&["times as long", "times as short"]),
+        "times as long"
+    );
+    assert_eq!(
         claim.word(&["as one without momentum", "as one with momentum"]),
         "as one without momentum"
     );
@@ -653,6 +661,7 @@ fn the_noise_of_the_path_stays() {
         ["has after 100 steps", "has before 100 steps"],
         ["and after 1000 steps", "and before 1000 steps"],
         ["has without momentum", "has with momentum"],
+        ["same long-run speed", "same short-run speed"],
     ] {
         assert_eq!(claim.word(&words), words[0]);
     }
