@@ -4,7 +4,7 @@
 use listings::Error;
 use listings::check::check_momentum;
 use listings::libm;
-use listings::noise::normal;
+use listings::seeded::Seeded;
 // ANCHOR_END: names
 
 // ANCHOR: mean_gradient
@@ -102,7 +102,7 @@ pub fn true_gradient(t: usize) -> f64 {
 
 /// The gradients g₁, …, g₁₀₀: the true ones and noise of standard deviation σ.
 pub fn stream(sigma: f64) -> Vec<f64> {
-    let noise = (1..).zip(normal(100, 7));
+    let noise = (1..).zip(Seeded::new(7).gaussians(100));
     noise.map(|(t, z)| true_gradient(t) + sigma * z).collect()
 }
 

@@ -7,12 +7,14 @@ extern crate self as listings;
 
 pub mod check;
 pub mod curvature;
+pub mod effective_sample_weight;
 mod error;
 pub mod figures;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
 pub mod noise;
+pub mod seeded;
 pub mod settling;
 pub mod values;
 

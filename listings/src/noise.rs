@@ -1,63 +1,35 @@
-//! Noise that is the same on every machine.
+//! How noisy a point and a velocity are, exactly.
 
-use std::f64::consts::TAU;
-
-use rand_core::{RngCore, SeedableRng};
-use rand_pcg::Pcg64Mcg;
-
-/// `count` independent normal numbers with mean 0 and variance 1, the same
-/// for the same seed, by the method of Box and Muller (1958).
-pub fn normal(count: usize, seed: u64) -> Vec<f64> {
-    let mut random = Pcg64Mcg::seed_from_u64(seed);
-    // Evenly spread over (0, 1]: zero has no logarithm.
-    let mut uniform =
-        || ((random.next_u64() >> 11) + 1) as f64 / (1_u64 << 53) as f64;
-    (0..count)
-        .map(|_| {
-            // libm, because the standard functions differ between machines.
-            let radius = (-2.0 * libm::log(uniform())).sqrt();
-            radius * libm::cos(TAU * uniform())
-        })
-        .collect()
+/// The standard error of a variance that is estimated from `count`
+/// independent Gaussian numbers, as a share of the variance.
+pub fn standard_error(count: usize) -> f64 {
+    (2.0 / (count as f64 - 1.0)).sqrt()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The variance of the point after `steps` steps with momentum, in units of
+/// its variance without momentum at the same long-run speed; `steps` ≥ 1.
+pub fn path_noise(beta: f64, steps: usize) -> f64 {
+    let counted = (1..=steps).map(|age| 1.0 - libm::pow(beta, age as f64));
+    counted.map(|share| share * share).sum::<f64>() / steps as f64
+}
 
-    fn mean(numbers: impl Iterator<Item = f64>) -> f64 {
-        let (count, sum) =
-            numbers.fold((0.0, 0.0), |(n, sum), x| (n + 1.0, sum + x));
-        sum / count
+/// The variances of v and x and their covariance after `steps` steps on
+/// f(x) = ½ λ x² from v = x = 0, with gradient noise of variance 1.
+pub fn feedback_variance(
+    eta: f64,
+    beta: f64,
+    lambda: f64,
+    steps: usize,
+) -> [f64; 3] {
+    let [mut var_v, mut var_x, mut cov] = [0.0; 3];
+    for _ in 0..steps {
+        // v ← β v + λ x + noise
+        let cov_with_new = beta * cov + lambda * var_x;
+        var_v =
+            beta * beta * var_v + lambda * (beta * cov + cov_with_new) + 1.0;
+        // x ← x − η v
+        var_x += eta * (eta * var_v - 2.0 * cov_with_new);
+        cov = cov_with_new - eta * var_v;
     }
-
-    #[test]
-    fn the_numbers_are_normal_and_independent() {
-        let noise = normal(40_000, 3);
-        let moment = |power: i32| mean(noise.iter().map(|z| z.powi(power)));
-        // Four standard deviations: those of z, z², z³ and z⁴ are 1, √2, √15
-        // and √96, divided by 200.
-        assert!(moment(1).abs() < 4.0 / 200.0);
-        assert!((moment(2) - 1.0).abs() < 4.0 * 1.415 / 200.0);
-        assert!(moment(3).abs() < 4.0 * 3.88 / 200.0);
-        assert!((moment(4) - 3.0).abs() < 4.0 * 9.8 / 200.0);
-        for lag in [1, 2, 3] {
-            let products = noise.iter().zip(&noise[lag..]).map(|(a, b)| a * b);
-            assert!(mean(products).abs() < 4.0 / 200.0, "{lag}");
-        }
-        let inside = noise.iter().filter(|z| z.abs() < 1.0).count();
-        assert!((inside as f64 / 40_000.0 - 0.6827).abs() < 0.01);
-    }
-
-    #[test]
-    fn a_seed_fixes_the_numbers_and_another_seed_changes_them() {
-        assert_eq!(normal(5, 1), normal(9, 1)[..5]);
-        // As computed once: another machine must find the same.
-        let pinned = [-0.852_050_556_7, 1.466_913_490_3, 0.315_540_193_9];
-        for (z, pin) in normal(3, 7).into_iter().zip(pinned) {
-            assert!((z - pin).abs() < 1e-9, "{z}");
-        }
-        assert_ne!(normal(5, 1), normal(5, 2));
-        assert!(normal(0, 1).is_empty());
-    }
+    [var_v, var_x, cov]
 }

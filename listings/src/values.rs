@@ -1,7 +1,10 @@
 //! The numbers that the prose prints, by name.
 
 use crate::figures::welcome;
-use crate::{Error, curvature, ill_conditioned_problem, leaky_averages, momentum_method};
+use crate::{
+    Error, curvature, effective_sample_weight, ill_conditioned_problem,
+    leaky_averages, momentum_method,
+};
 
 /// A number of the prose: its name and its value.
 pub type Value = (&'static str, f64);
@@ -19,6 +22,7 @@ pub const SECTIONS: &[Section] = &[
     ("ill_conditioned_problem", ill_conditioned_problem::values),
     ("curvature", curvature::values),
     ("momentum_method", momentum_method::values),
+    ("effective_sample_weight", effective_sample_weight::values),
 ];
 
 /// The number called `name`, in full: `ill_conditioned_problem.eta`.

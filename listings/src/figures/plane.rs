@@ -299,6 +299,45 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         text: &str,
         role: Role,
     ) -> Outcome<DB> {
+        const SIDES: [(f64, f64); 12] = [
+            (0.5, -1.0),
+            (0.5, 1.0),
+            (1.0, 0.0),
+            (-1.0, 0.0),
+            (0.0, -1.0),
+            (0.0, 1.0),
+            (-0.5, -1.0),
+            (-0.5, 1.0),
+            (1.0, -1.0),
+            (1.0, 1.0),
+            (-1.0, -1.0),
+            (-1.0, 1.0),
+        ];
+        self.note_on(&SIDES, at, text, role)
+    }
+
+    /// As [`Plane::note`], on the same height: to the right of the point or,
+    /// where there is no room, to its left.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn note_beside(
+        &mut self,
+        at: [f64; 2],
+        text: &str,
+        role: Role,
+    ) -> Outcome<DB> {
+        self.note_on(&[(1.0, 0.0), (-1.0, 0.0)], at, text, role)
+    }
+
+    /// Writes `text` on the first of the sides, right and down, that is free.
+    fn note_on(
+        &mut self,
+        sides: &[(f64, f64)],
+        at: [f64; 2],
+        text: &str,
+        role: Role,
+    ) -> Outcome<DB> {
         let fine = f64::from(FINE);
         let (width, height) = extent(text);
         let (width, height) =
@@ -308,20 +347,7 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         let [left, top, right, bottom] = EDGES.map(|edge| edge * fine);
         let gap = 8.0 * fine;
         for ring in [1.0, 2.5, 4.5, 7.0, 10.0] {
-            for (across, down) in [
-                (0.5, -1.0),
-                (0.5, 1.0),
-                (1.0, 0.0),
-                (-1.0, 0.0),
-                (0.0, -1.0),
-                (0.0, 1.0),
-                (-0.5, -1.0),
-                (-0.5, 1.0),
-                (1.0, -1.0),
-                (1.0, 1.0),
-                (-1.0, -1.0),
-                (-1.0, 1.0),
-            ] {
+            for &(across, down) in sides {
                 let middle_x = x + across * (width / 2.0 + ring * gap);
                 let middle_y = y + down * (height / 2.0 + ring * gap);
                 let room = [

@@ -1,0 +1,159 @@
+//! What a step with momentum weighs, and how noisy it is.
+
+// ANCHOR: names
+use listings::Error;
+use listings::check::{check_momentum, check_steps};
+use listings::libm;
+use listings::noise::{feedback_variance, path_noise, standard_error};
+use listings::seeded::Seeded;
+// ANCHOR_END: names
+
+// ANCHOR: velocities
+/// The velocities v₀ = 0, v₁, …, v_T that the gradients g₁, …, g_T build up.
+/// A momentum β outside [0, 1) is an error.
+pub fn velocities(gradients: &[f64], beta: f64) -> Result<Vec<f64>, Error> {
+    check_momentum(beta)?;
+    let mut v = 0.0;
+    let mut all = vec![v];
+    for g in gradients {
+        v = beta * v + g;
+        all.push(v);
+    }
+    Ok(all)
+}
+// ANCHOR_END: velocities
+
+// ANCHOR: growth
+/// How many gradients the velocity weighs after `steps` equal ones.
+pub fn growth(beta: f64, steps: usize) -> f64 {
+    (1.0 - libm::pow(beta, steps as f64)) / (1.0 - beta)
+}
+
+/// What it tends to: the sum of all weights.
+pub fn total_weight(beta: f64) -> f64 {
+    1.0 / (1.0 - beta)
+}
+
+/// The first step at which the velocity on a constant slope has reached the
+/// share `share` of its limit, for 0 < `share` < 1.
+pub fn steps_to(share: f64, beta: f64) -> usize {
+    let steps = libm::log(1.0 - share) / libm::log(beta);
+    // Without momentum the first step is already the limit.
+    steps.ceil().max(1.0) as usize
+}
+// ANCHOR_END: growth
+
+// ANCHOR: newest_share
+/// The share of all weight that the newest k gradients carry.
+pub fn newest_share(beta: f64, k: f64) -> f64 {
+    1.0 - libm::pow(beta, k)
+}
+// ANCHOR_END: newest_share
+
+// ANCHOR: velocity_variance
+/// The variance of the velocity after `steps` gradients with uncorrelated
+/// noise, in units of the variance σ² of one gradient.
+pub fn velocity_variance(beta: f64, steps: usize) -> f64 {
+    let squared = beta * beta;
+    (1.0 - libm::pow(squared, steps as f64)) / (1.0 - squared)
+}
+// ANCHOR_END: velocity_variance
+
+// ANCHOR: noisy_velocities
+/// The velocities of `streams` streams of `steps` gradients that are nothing
+/// but noise of variance 1. An argument that is out of range is an error.
+pub fn noisy_velocities(
+    seed: u64,
+    beta: f64,
+    streams: usize,
+    steps: usize,
+) -> Result<Vec<Vec<f64>>, Error> {
+    check_steps(streams.saturating_mul(steps))?;
+    let mut random = Seeded::new(seed);
+    let stream = |_| velocities(&random.gaussians(steps), beta);
+    (0..streams).map(stream).collect()
+}
+
+/// The variance of a population, estimated from a sample of it.
+/// Of fewer than two numbers it is not a number.
+pub fn sample_variance(sample: &[f64]) -> f64 {
+    let count = sample.len() as f64;
+    let mean = sample.iter().sum::<f64>() / count;
+    let squares = sample.iter().map(|x| (x - mean) * (x - mean));
+    squares.sum::<f64>() / (count - 1.0)
+}
+// ANCHOR_END: noisy_velocities
+
+// ANCHOR: signal_gain
+/// How many times as large as for one gradient the ratio of mean to standard
+/// deviation is for the velocity, after many steps.
+pub fn signal_gain(beta: f64) -> f64 {
+    let deviation = 1.0 / (1.0 - beta * beta).sqrt();
+    total_weight(beta) / deviation
+}
+
+/// How many gradients an average needs for the same ratio.
+pub fn effective_size(beta: f64) -> f64 {
+    (1.0 + beta) / (1.0 - beta)
+}
+// ANCHOR_END: signal_gain
+
+// ANCHOR: values
+/// The numbers of this section, by name.
+pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
+    let (beta, half, high) = (0.9, 0.5, 0.99);
+    let (eta_plain, eta_heavy) = (0.4, 0.04);
+    let (later, long, streams) = (100, 1000, 200);
+    let near = 0.99;
+    let percent = |beta| 100.0 * newest_share(beta, total_weight(beta));
+    let variance = velocity_variance(beta, long);
+    let eta_lambda = 0.1;
+    let [feedback, ..] = feedback_variance(eta_lambda, beta, 1.0, long);
+    Ok(vec![
+        ("beta", beta),
+        ("beta_half", half),
+        ("beta_high", high),
+        ("beta_80", 0.8),
+        ("beta_95", 0.95),
+        ("weight", total_weight(beta)),
+        ("weight_half", total_weight(half)),
+        ("weight_high", total_weight(high)),
+        ("weight_80", total_weight(0.8)),
+        ("weight_95", total_weight(0.95)),
+        ("near_percent", 100.0 * near),
+        ("rest", 0.01),
+        ("steps", steps_to(near, beta) as f64),
+        ("steps_half", steps_to(near, half) as f64),
+        ("steps_high", steps_to(near, high) as f64),
+        ("mark_percent", 100.0 * (1.0 - libm::exp(-1.0))),
+        ("eta_plain", eta_plain),
+        ("eta_heavy", eta_heavy),
+        ("later", later as f64),
+        ("length_plain", eta_plain * growth(0.0, later)),
+        ("length_heavy", eta_heavy * growth(beta, later)),
+        ("raised", total_weight(high) / total_weight(beta)),
+        ("newest", percent(beta)),
+        ("newest_half", percent(half)),
+        ("newest_high", percent(high)),
+        ("newest_80", percent(0.8)),
+        ("newest_95", percent(0.95)),
+        ("older", 100.0 - percent(beta)),
+        ("half_life", libm::log(0.5) / libm::log(beta)),
+        ("mean_age", beta / (1.0 - beta)),
+        ("size", effective_size(beta)),
+        ("variance", variance),
+        ("noise", variance.sqrt()),
+        ("gain", signal_gain(beta)),
+        ("streams", streams as f64),
+        ("error_percent", 100.0 * standard_error(streams)),
+        ("long", long as f64),
+        ("path_percent", 100.0 * path_noise(beta, later)),
+        ("path_percent_long", 100.0 * path_noise(beta, long)),
+        ("eta_lambda", eta_lambda),
+        ("feedback", feedback),
+        ("few", 10.0),
+        ("most", 0.9),
+        ("most_percent", 90.0),
+    ])
+}
+// ANCHOR_END: values
