@@ -125,10 +125,21 @@ impl Reader<'_> {
         found
     }
 
-    /// `\eta = 0.4, \beta = 0.5 \text{ and } x = (1, 2)`, to the end.
+    /// `\eta = 0.4, a = c = 0.5 \text{ and } x = (1, 2)`, to the end.
     fn settings(mut self) -> bool {
         loop {
-            if !(self.name() && self.take("=") && self.constant()) {
+            if !self.set() {
+                return false;
+            }
+            // Several names may be set to one number.
+            loop {
+                let before = self.0;
+                if !self.set() {
+                    self.0 = before;
+                    break;
+                }
+            }
+            if !self.constant() {
                 return false;
             }
             if self.0.is_empty() {
@@ -138,6 +149,11 @@ impl Reader<'_> {
                 return false;
             }
         }
+    }
+
+    /// A name, or a product of two, and the sign after it.
+    fn set(&mut self) -> bool {
+        self.name() && (self.take("=") || self.name() && self.take("="))
     }
 
     /// A letter with its style, its scripts and its primes, but no call.
@@ -206,11 +222,17 @@ impl Reader<'_> {
     /// A number with its sign and its power of ten.
     fn number(&mut self) -> bool {
         let _ = self.take("-") || self.take("−");
+        if self.take("\\mathbf") {
+            return self.take("{") && self.take("0") && self.take("}");
+        }
         if !self.take_if(|token| token.kind == TokenKind::Number) {
             return false;
         }
         if self.take("\\times") && !self.take("10") {
             return false;
+        }
+        if self.take("°") {
+            return true;
         }
         !self.take("^") || self.group() || self.take_if(|token| token.kind == TokenKind::Number)
     }
@@ -225,6 +247,10 @@ mod the_lint {
         for tex in [
             "\\eta = 0.4",
             "\\beta = 0",
+            "\\varphi = 30°",
+            "a = c = 2.1",
+            "\\eta\\lambda = 0.1",
+            "\\mathbf{v}_0 = \\mathbf{0}",
             "x_1 = -5",
             "\\mathbf{x}_0 = (-5, -2)",
             "\\eta = 0.4, \\beta = 0.5",
@@ -262,6 +288,9 @@ mod the_lint {
             "\\mathbf{x} = (x_2, x_1)",
             "\\mathbf{x} = (x_1, y_2)",
             "x^{a = b} = 1",
+            "a = b",
+            "\\lambda = a",
+            "2 \\eta = 1",
         ] {
             assert!(states(tex), "{tex}");
         }

@@ -325,18 +325,26 @@ fn the_eigenvectors_are_stretched_by_their_eigenvalues() {
 }
 
 /// Covers eq:first-row, eq:characteristic, eq:discriminant, eq:eigenvalues.
-/// Covers eq:polynomial-at-a, eq:right-angle.
+/// Covers eq:polynomial-at-a, eq:right-angle, eq:trial.
 #[test]
 fn the_steps_of_the_proof_hold() {
     let (first_row, characteristic) = (equation("first-row"), equation("characteristic"));
     let (discriminant, roots) = (equation("discriminant"), equation("eigenvalues"));
     let (at_a, right_angle) = (equation("polynomial-at-a"), equation("right-angle"));
+    let trial = equation("trial");
     for (curvatures, angle) in valleys(8) {
         let h = hessian(curvatures, angle);
         let [lambda_1, lambda_2] = eigenvalues(h);
         let [[a, b], [_, c]] = h;
         let ab = || Bindings::new().scalar("a", a).scalar("b", b);
-        for lambda in [lambda_1, lambda_2] {
+        for (lambda, q) in [lambda_1, lambda_2].into_iter().zip(eigenvectors(h)) {
+            if b != 0.0 {
+                // The same direction as the listing's, of another length.
+                let length = b / q[0];
+                let q = [length * q[0], length * q[1]];
+                let bindings = ab().scalar("\\lambda", lambda);
+                trial.holds(&bindings.vector("\\mathbf{q}", q));
+            }
             first_row.holds(&ab().scalar("\\lambda", lambda));
             let bindings = with_entries(Bindings::new(), h).scalar("\\lambda", lambda);
             characteristic.holds(&bindings);
@@ -506,7 +514,7 @@ fn no_step_size_that_converges_is_fast_along_the_floor() {
 }
 
 /// Covers eq:tenth, eq:digit, eq:digit-bounds, eq:log-rate, eq:log-slope.
-/// Covers eq:log-bounds, lst:condition_number.
+/// Covers eq:log-bounds, eq:not-round, eq:inverse-kappa, lst:condition_number.
 #[test]
 fn a_digit_costs_what_the_page_says() {
     let mut random = seeded(14);
@@ -522,6 +530,7 @@ fn a_digit_costs_what_the_page_says() {
     );
     let (log_rate, log_slope) = (equation("log-rate"), equation("log-slope"));
     let log_bounds = equation("log-bounds");
+    let (inverse, not_round) = (equation("inverse-kappa"), equation("not-round"));
     for case in 0..1000 {
         let kappa = match case {
             0 => 1.5,
@@ -536,8 +545,10 @@ fn a_digit_costs_what_the_page_says() {
         let small = || Bindings::new().scalar("u", u);
         log_rate.holds(&small().scalar("\\rho", rate));
         log_slope.holds(&small());
+        inverse.holds(&small().scalar("\\kappa", kappa));
         assert!(log_bounds.is_met(&small().scalar("\\rho", rate)));
         let kappa = Bindings::new().scalar("\\kappa", kappa);
+        assert!(not_round.is_met(&kappa));
         assert!(bounds.is_met(&kappa.function("N", steps)));
         // A digit: that many steps leave a tenth. Rounding of an exponent up
         // to 350.
@@ -546,6 +557,7 @@ fn a_digit_costs_what_the_page_says() {
     // At κ = 1 a digit is free, and nothing lies between.
     assert_eq!(steps_per_digit(1.0), Ok(0.0));
     let one = Bindings::new().scalar("\\kappa", 1.0);
+    assert!(!not_round.is_met(&one));
     assert!(!bounds.is_met(&one.function("N", steps)));
     let none = Bindings::new().scalar("u", 0.0).scalar("\\rho", 1.0);
     assert!(!log_bounds.is_met(&none));

@@ -320,18 +320,24 @@ fn the_printed_share_is_that_of_the_listing() {
     }
 }
 
-/// Covers eq:log-tangent, eq:older-share.
+/// Covers eq:log-tangent, eq:older-share, eq:open-range, eq:newest-memory.
 #[test]
 fn the_older_gradients_carry_less_than_one_in_e() {
     let (tangent, older) = (equation("log-tangent"), equation("older-share"));
+    let (range, memory) = (equation("open-range"), equation("newest-memory"));
     for beta in momenta(16).filter(|beta| *beta > 0.0) {
         let bindings = Bindings::new().scalar("\\beta", beta);
         tangent.holds(&bindings);
         older.holds(&bindings);
+        assert!(range.is_met(&bindings));
+        memory.holds(&bindings.scalar("k", total_weight(beta)));
         let share = 1.0 - newest_share(beta, total_weight(beta));
         assert!(share < (-1.0_f64).exp());
     }
     // At β = 1 the line touches the logarithm, and nothing is strict.
+    for beta in [0.0, 1.0] {
+        assert!(!range.is_met(&Bindings::new().scalar("\\beta", beta)));
+    }
     assert!(!tangent.is_met(&Bindings::new().scalar("\\beta", 1.0)));
     // The bound is the best: nearer to 1 the share comes as near as one likes.
     let share = 1.0 - newest_share(0.999_999, 1e6);

@@ -625,7 +625,7 @@ fn the_flat_coordinate_gains_from_the_larger_step() {
     );
 }
 
-/// Covers claim:larger-step-x1, claim:larger-step-x2.
+/// Covers claim:larger-step-x1, claim:larger-step-x2, eq:fastest-2.
 #[test]
 fn a_larger_step_moves_the_factors_as_the_page_says() {
     let size = |i: usize, eta: f64| factor(eta, CURVATURES[i]).abs();
@@ -634,6 +634,7 @@ fn a_larger_step_moves_the_factors_as_the_page_says() {
     // The 1 is that of the fraction.
     let [eta, _, fastest] = second.numbers();
     assert_eq!(factor(fastest, CURVATURES[1]), 0.0);
+    equation("fastest-2").holds(&Bindings::new().scalar("\\lambda_2", CURVATURES[1]));
     first.says("a larger step size brings the factor of $x_1$");
     second.says("It takes the factor of $x_2$");
     let past = second.word(&["already past", "still before"]);

@@ -363,15 +363,18 @@ fn the_total_weight_is_the_mean_age_and_one() {
     }
 }
 
-/// Covers eq:ramp.
+/// Covers eq:rise, eq:ramp.
 #[test]
 fn on_a_ramp_the_average_is_late_by_the_mean_age() {
     let mut random = seeded(19);
-    let printed = equation("ramp");
+    let (rise, printed) = (equation("rise"), equation("ramp"));
     let ramp: Vec<f64> = (1..=5000).map(f64::from).collect();
     for number in 0..1000 {
         let (beta, _, t) = case(number, 1, &mut random);
         let averages = leaky_average(&ramp[..t as usize + 2], beta).unwrap();
+        // The gradients that were averaged.
+        let gradients = Bindings::new().sequence("g", 1, ramp.iter().copied());
+        rise.holds(&gradients.integer("t", t));
         printed.holds(
             &Bindings::new()
                 .scalar("\\beta", beta)
