@@ -2,26 +2,12 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{check_momentum, check_steps};
+use listings::check::check_steps;
+use listings::leaky_averages::{effective_size, leaky_sum};
 use listings::libm;
 use listings::noise::{feedback_variance, path_noise, standard_error};
 use listings::seeded::Seeded;
 // ANCHOR_END: names
-
-// ANCHOR: velocities
-/// The velocities v₀ = 0, v₁, …, v_T that the gradients g₁, …, g_T build up.
-/// A momentum β outside [0, 1) is an error.
-pub fn velocities(gradients: &[f64], beta: f64) -> Result<Vec<f64>, Error> {
-    check_momentum(beta)?;
-    let mut v = 0.0;
-    let mut all = vec![v];
-    for g in gradients {
-        v = beta * v + g;
-        all.push(v);
-    }
-    Ok(all)
-}
-// ANCHOR_END: velocities
 
 // ANCHOR: growth
 /// How many gradients the velocity weighs after `steps` equal ones.
@@ -70,7 +56,7 @@ pub fn noisy_velocities(
 ) -> Result<Vec<Vec<f64>>, Error> {
     check_steps(streams.saturating_mul(steps))?;
     let mut random = Seeded::new(seed);
-    let stream = |_| velocities(&random.gaussians(steps), beta);
+    let stream = |_| leaky_sum(&random.gaussians(steps), beta);
     (0..streams).map(stream).collect()
 }
 
@@ -90,11 +76,6 @@ pub fn sample_variance(sample: &[f64]) -> f64 {
 pub fn signal_gain(beta: f64) -> f64 {
     let deviation = 1.0 / (1.0 - beta * beta).sqrt();
     total_weight(beta) / deviation
-}
-
-/// How many gradients an average needs for the same ratio.
-pub fn effective_size(beta: f64) -> f64 {
-    (1.0 + beta) / (1.0 - beta)
 }
 // ANCHOR_END: signal_gain
 

@@ -2,13 +2,14 @@
 
 use formula::{Bindings, Value};
 use listings::effective_sample_weight::{
-    effective_size, growth, newest_share, noisy_velocities, sample_variance, signal_gain, steps_to,
-    total_weight, values, velocities, velocity_variance,
+    growth, newest_share, noisy_velocities, sample_variance, signal_gain, steps_to, total_weight,
+    values, velocity_variance,
 };
 use listings::figures::effective_sample_weight::{
     ConstantGradient, Growth, Memory, Noise, SignalToNoise, Trade, VelocityNoise, Weights,
 };
 use listings::figures::{Drawing, Figure, Window};
+use listings::leaky_averages::{effective_size, leaky_sum};
 use listings::noise::{feedback_variance, path_noise, standard_error};
 use listings::seeded::Seeded;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
@@ -39,12 +40,12 @@ fn close(a: f64, b: f64) -> bool {
 #[test]
 fn a_velocity_takes_in_its_gradients_one_by_one() {
     assert_eq!(
-        velocities(&[1.0, 2.0, -4.0], 0.5).unwrap(),
+        leaky_sum(&[1.0, 2.0, -4.0], 0.5).unwrap(),
         [0.0, 1.0, 2.5, -2.75]
     );
-    assert_eq!(velocities(&[], 0.5).unwrap(), [0.0]);
+    assert_eq!(leaky_sum(&[], 0.5).unwrap(), [0.0]);
     for wrong in [1.0, -0.1, f64::NAN] {
-        let refusal = velocities(&[1.0], wrong).unwrap_err().to_string();
+        let refusal = leaky_sum(&[1.0], wrong).unwrap_err().to_string();
         assert!(refusal.starts_with("beta is "), "{refusal}");
         let refusal = noisy_velocities(1, wrong, 2, 3).unwrap_err().to_string();
         assert!(refusal.starts_with("beta is "), "{refusal}");
@@ -55,11 +56,11 @@ fn a_velocity_takes_in_its_gradients_one_by_one() {
     }
 }
 
-/// Covers lst:growth, lst:velocities.
+/// Covers lst:growth.
 #[test]
 fn the_growth_is_that_of_the_velocities() {
     for beta in momenta(1).step_by(10) {
-        let all = velocities(&[1.0; 50], beta).unwrap();
+        let all = leaky_sum(&[1.0; 50], beta).unwrap();
         for (steps, v) in all.iter().enumerate() {
             assert!(close(*v, growth(beta, steps)), "{beta} {steps}");
         }
@@ -108,7 +109,7 @@ fn the_streams_are_gaussian_and_independent() {
     let mut random = Seeded::new(3);
     for stream in &streams {
         let gradients = random.gaussians(4);
-        assert_eq!(*stream, velocities(&gradients, 0.0).unwrap());
+        assert_eq!(*stream, leaky_sum(&gradients, 0.0).unwrap());
     }
     assert_ne!(streams, noisy_velocities(4, 0.0, 3, 4).unwrap());
 }
@@ -182,7 +183,7 @@ fn the_noise_of_the_path_is_that_of_the_summed_velocities() {
             let mut gradients = vec![0.0; steps];
             gradients[at] = 1.0;
             let eta = 1.0 - beta;
-            eta * velocities(&gradients, beta).unwrap().iter().sum::<f64>()
+            eta * leaky_sum(&gradients, beta).unwrap().iter().sum::<f64>()
         });
         let variance: f64 = moves.map(|x| x * x).sum();
         assert!(close(path_noise(beta, steps), variance / steps as f64));
@@ -233,7 +234,7 @@ fn runs(seed: u64, constant: bool) -> impl Iterator<Item = (Vec<f64>, Vec<f64>, 
             })
             .collect();
         let step = random.between(1.0, 9.0) as i64;
-        let v = velocities(&gradients, beta).unwrap();
+        let v = leaky_sum(&gradients, beta).unwrap();
         (gradients, v, beta, step)
     })
 }
@@ -277,7 +278,7 @@ fn the_printed_limit_is_that_of_the_velocities() {
     let mut random = seeded(13);
     for beta in momenta(13) {
         let g = random.between(-3.0, 3.0);
-        let late = velocities(&vec![g; 3500], beta).unwrap()[3500];
+        let late = leaky_sum(&vec![g; 3500], beta).unwrap()[3500];
         let bindings = Bindings::new()
             .scalar("v_\\infty", late)
             .scalar("g", g)
@@ -363,7 +364,7 @@ fn the_two_rules_hold_for_velocities_and_gradients() {
     for beta in momenta(17) {
         let gradients = all_gradients(random.between(-2.0, 2.0), random.between(0.1, 2.0));
         let t = random.between(1.0, 6.0) as usize;
-        let v = gradients.iter().map(|g| velocities(g, beta).unwrap()[t]);
+        let v = gradients.iter().map(|g| leaky_sum(g, beta).unwrap()[t]);
         let v: Vec<f64> = v.collect();
         scaled.holds(
             &Bindings::new()
@@ -395,7 +396,7 @@ fn the_printed_variance_is_that_of_the_velocities() {
         let gradients = all_gradients(random.between(-2.0, 2.0), sigma);
         let v = gradients
             .iter()
-            .map(|g| Value::sequence(0, velocities(g, beta).unwrap()));
+            .map(|g| Value::sequence(0, leaky_sum(g, beta).unwrap()));
         let t = random.between(1.0, 7.0) as i64;
         let bindings = Bindings::new()
             .random("v", v)
@@ -546,7 +547,7 @@ fn equal_ratios_of_step_size_give_equal_speeds() {
     let claim = claim("weight-same-speed");
     let [slope, plain, heavy, beta, later, length] = claim.numbers();
     let moved = |eta: f64, beta: f64| {
-        let v = velocities(&vec![slope; later as usize], beta).unwrap();
+        let v = leaky_sum(&vec![slope; later as usize], beta).unwrap();
         eta * v[later as usize]
     };
     // Half of the last digit that is printed.
@@ -703,7 +704,7 @@ fn the_growth_is_drawn_with_its_limit_and_its_marks() {
         let growth = figure.data().unwrap();
         assert_eq!(
             growth.velocities,
-            velocities(&vec![1.0; steps], beta).unwrap()
+            leaky_sum(&vec![1.0; steps], beta).unwrap()
         );
         assert_eq!(growth.limit, total_weight(beta));
         assert_eq!(growth.marks, [(63, marks[0]), (99, marks[1])]);
@@ -806,7 +807,7 @@ fn the_weights_are_drawn_with_their_shares_and_four_measures() {
         // A weight is what the velocity still has of a single gradient.
         let mut gradients = vec![0.0; memory.weights.len()];
         gradients[0] = 1.0;
-        let decay = velocities(&gradients, beta).unwrap();
+        let decay = leaky_sum(&gradients, beta).unwrap();
         for (age, weight) in memory.weights.iter().enumerate() {
             assert!(close(*weight, decay[age + 1]));
             assert_eq!(memory.shares[age], newest_share(beta, age as f64));
@@ -1088,6 +1089,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     assert_told(
         "effective-sample-weight",
         &[
+            ("The velocity of", leads("momentum-method.md")),
+            ("the leaky sum of", leads("eq:leaky-sum")),
             ("become with $\\beta =", is(0.9)),
             ("slope with β =", is(0.9)),
             ("gradients. It grows toward", is(total_weight(0.9))),

@@ -140,10 +140,11 @@ fn block(
     }
 }
 
-/// Keeps the punctuation mark after a formula of one piece on the formula's
-/// line: a browser would break between the two. A longer one may be broken
-/// itself, and must be, on a narrow screen. The link to the test follows the
-/// punctuation mark, as that of a footnote does.
+/// Keeps the punctuation mark after a formula on the line of the formula's
+/// end: a browser would break between the two. A formula of several pieces
+/// must stay breakable for narrow screens, so the mark goes into the last
+/// piece, and once more after the MathML, for those who hear it. The link to the test follows the punctuation mark, as that of a
+/// footnote does.
 pub(crate) fn with_punctuation(
     page: &Page,
     range: Range<usize>,
@@ -160,11 +161,26 @@ pub(crate) fn with_punctuation(
             range.start..range.end + 1,
             format!("<span class=\"nobr\">{html}{stop}{mark}</span>"),
         ),
-        Some(stop) if !mark.is_empty() => {
-            (range.start..range.end + 1, format!("{html}{stop}{mark}"))
+        Some(stop) => {
+            let whole = stopped(&html, stop).unwrap_or_else(|| format!("{html}{stop}"));
+            (range.start..range.end + 1, whole + mark)
         }
         _ => (range, html + mark),
     }
+}
+
+/// A formula with a punctuation mark inside, if it is made as KaTeX makes it.
+fn stopped(html: &str, stop: char) -> Option<String> {
+    // What closes the last piece, the pieces, and the formula; and its label.
+    let closed = match html.starts_with("<span class=\"math\"") {
+        true => "</span></span></span></span>",
+        false => "</span></span></span>",
+    };
+    let pieces = html.strip_suffix(closed)?;
+    let (mathml, pieces) = pieces.split_once("</math>")?;
+    Some(format!(
+        "{mathml}</math>{stop}{pieces}<span class=\"stop\">{stop}</span>{closed}"
+    ))
 }
 
 pub(crate) fn displayed(
@@ -289,19 +305,16 @@ fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
     )))
 }
 
-/// Whole minutes: 200 words a minute, and half a minute for each thing that
-/// is looked at rather than read.
+/// Whole minutes: 200 words a minute, half a minute for each listing and
+/// figure, and a quarter for each displayed formula.
 pub(crate) fn reading_time(page: &Page) -> usize {
-    let looked_at = page
-        .elements
-        .iter()
-        .filter(|element| match &element.what {
-            What::Formula { display, .. } => *display,
-            What::Listing(_) | What::Figure { .. } => true,
-            _ => false,
-        })
-        .count();
-    (page.words + 100 * looked_at).div_ceil(200).max(1)
+    let looked_at = page.elements.iter().map(|element| match &element.what {
+        What::Formula { display: true, .. } => 50,
+        What::Listing(_) | What::Figure { .. } => 100,
+        _ => 0,
+    });
+    let words = page.words + looked_at.sum::<usize>();
+    words.div_ceil(200).max(1)
 }
 
 #[cfg(test)]

@@ -13,9 +13,10 @@ use super::{Control, Drawing, Figure, Frame, Preset, Range, Slot, Table};
 use crate::Error;
 use crate::check::check_momentum;
 use crate::effective_sample_weight::{
-    newest_share, noisy_velocities, sample_variance, total_weight, velocities,
+    newest_share, noisy_velocities, sample_variance, total_weight,
     velocity_variance,
 };
+use crate::leaky_averages::leaky_sum;
 use crate::noise::standard_error;
 
 /// The width of the lines that the figures are about.
@@ -89,14 +90,14 @@ pub struct Growth {
 /// The velocities under equal gradients, and when they are near their limit.
 pub fn constant_gradient(p: &ConstantGradient) -> Result<Growth, Error> {
     let limit = 1.0 / (1.0 - p.beta);
-    let long = velocities(&[1.0; 1000], p.beta)?;
+    let long = leaky_sum(&[1.0; 1000], p.beta)?;
     let first = |percent: u32| {
         let enough = f64::from(percent) / 100.0 * limit;
         let reached = long.iter().position(|v| *v >= enough);
         (percent, reached.unwrap_or(long.len()))
     };
     Ok(Growth {
-        velocities: velocities(&vec![1.0; p.steps], p.beta)?,
+        velocities: leaky_sum(&vec![1.0; p.steps], p.beta)?,
         limit,
         marks: [63, 99].map(first),
     })

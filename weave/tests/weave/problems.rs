@@ -32,7 +32,12 @@ fn figures() {
     assert_problem(
         "a\n\n{{#figure vally}}\n\nCaption.\n",
         &place(3),
-        &["\"vally\"", "crossing, valley, coordinates", "correct"],
+        &[
+            "\"vally\"",
+            "crossing, ",
+            ", valley, coordinates, ",
+            "correct",
+        ],
     );
     assert_problem(
         "{{#figure valley eta=9}}\n\nCaption.\n",

@@ -84,7 +84,7 @@ fn a_mark_leads_from_each_label_to_its_entry() {
             mark("eq-update", "Equation 1.1")
         ),
         format!(
-            "</span>,{} and ",
+            "<span class=\"stop\">,</span></span></span></span></span>{} and ",
             mark("eq-positive", "Equation “positive”")
         ),
         format!(
