@@ -126,7 +126,11 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("best_factor", factor(best, lambda_1)),
         ("best_factor_percent", 100.0 * factor(best, lambda_1)),
     ];
-    for (name, start) in [("arrival", start), ("arrival_2", [0.0, start[1]])] {
+    for (name, start, eta) in [
+        ("arrival", start, eta),
+        ("arrival_2", [0.0, start[1]], eta),
+        ("best_arrival", start, best),
+    ] {
         if let Settling::Step(step) = arrival(start, eta) {
             values.push((name, step as f64));
         }
