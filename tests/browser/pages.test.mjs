@@ -112,7 +112,7 @@ describe("on screens of every width", () => {
         const boxed = (element) => {
             for (let box = element.parentElement; box; box = box.parentElement) {
                 if (box.matches("main")) return false;
-                if (["auto", "scroll"].includes(getComputedStyle(box).overflowX) || box.matches(".katex-mathml")) return true;
+                if (["auto", "scroll"].includes(getComputedStyle(box).overflowX) || box.matches(".katex-mathml, .hide-tail")) return true;
             }
             return true;
         };
