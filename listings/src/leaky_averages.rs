@@ -140,6 +140,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("mean", -mean_gradient(0.0, &DATA)),
         ("batch_mean", batches.iter().sum::<f64>() / 4.0),
         ("ten", ten as f64),
+        ("oldest", 20.0),
         ("fifty", fifty as f64),
         ("left", left[1 + ten]),
         ("sum_10", sum[ten]),

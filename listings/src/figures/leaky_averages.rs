@@ -497,7 +497,10 @@ impl Timescales {
             marks.into_iter().zip(LENGTHS).zip([mean, half, size])
         {
             let text = format!("{name} {}", exact(round(length, 100.0)));
-            plane.note(end, &text, role)?;
+            // The longest is named above the curve and left of the edge, where
+            // there is room.
+            let place = [end[0].min(0.75 * last as f64), end[1].max(0.2)];
+            plane.note(place, &text, role)?;
         }
         Ok(())
     }
@@ -646,8 +649,8 @@ impl Smoothing {
                 name: "step t".into(),
             },
             Scale {
-                range: [-0.5, 4.0],
-                ticks: ticks([-0.5, 4.0]),
+                range: [-0.5, 4.5],
+                ticks: ticks([-0.5, 4.5]),
                 name: "gradient".into(),
             },
         )?;
@@ -660,7 +663,7 @@ impl Smoothing {
         plane.path(&truth, Role::Optimum, 1.4)?;
         plane.path(&average, Role::Momentum, 2.0)?;
         plane.note([70.0, 3.0], "true gradient", Role::Optimum)?;
-        plane.note([40.0, 1.5], "corrected average", Role::Momentum)
+        plane.note([58.0, 1.0], "corrected average", Role::Momentum)
     }
 }
 

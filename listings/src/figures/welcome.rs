@@ -196,13 +196,21 @@ impl Crossing {
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let figure = Crossing::default();
     let [plain, heavy] = crossing(&figure)?;
+    let beta_high = 0.85;
+    let [_, high] = crossing(&Crossing {
+        beta: beta_high,
+        ..figure.clone()
+    })?;
     Ok(vec![
         ("eta", figure.eta),
         ("beta", figure.beta),
-        ("beta_high", 0.85),
+        ("beta_high", beta_high),
         ("steps", figure.steps as f64),
         ("plain_loss", objective(end_of(&plain))),
         ("momentum_loss", objective(end_of(&heavy))),
+        ("high_loss", objective(end_of(&high))),
+        ("plain_distance", distance(end_of(&plain))),
+        ("high_distance", distance(end_of(&high))),
     ])
 }
 
