@@ -158,7 +158,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and the momentum β =", is(p.beta)),
             ("has reached is its *loss*:", is(objective(plain[p.steps]))),
             ("for gradient descent,", is(objective(heavy[p.steps]))),
-            ("something else. -", leads("leaky-averages.md")),
+            ("five sections: -", leads("leaky-averages.md")),
             ("the old ones. -", leads("ill-conditioned-problem.md")),
             ("step size is slow. -", leads("curvature.md")),
             ("by one number. -", leads("momentum-method.md")),
