@@ -124,8 +124,9 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let left = leaky_sum(&[&[1.0][..], &[0.0; 10]].concat(), beta)?;
     let slow = (1.0 - guides[0]) / (1.0 - beta);
     let crossing = (libm::log(slow) / libm::log(beta / guides[0])).ceil();
-    let clear = leaky_average(&stream(0.0), beta)?;
+    let clear = corrected_average(&stream(0.0), beta)?;
     let (end, slope) = (60, true_gradient(60) - true_gradient(59));
+    let uncorrected = leaky_average(&stream(sigma), beta)?;
     let batches: Vec<f64> = DATA
         .chunks(2)
         .map(|batch| mean_gradient(x, batch))
@@ -139,6 +140,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("mean", -mean_gradient(0.0, &DATA)),
         ("batch_mean", batches.iter().sum::<f64>() / 4.0),
         ("ten", ten as f64),
+        ("oldest", 20.0),
         ("fifty", fifty as f64),
         ("left", left[1 + ten]),
         ("sum_10", sum[ten]),
@@ -151,6 +153,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("ramp_end", end as f64),
         ("lag", (true_gradient(end) - clear[end]) / slope),
         ("beta_70", 0.7),
+        ("error_uncorrected", rms_error(&uncorrected[1..])),
+        ("steady", 20.0),
+        ("close", 0.0005),
+        ("decimals", 5.0),
         ("near_percent", 99.0),
         ("near", 0.99),
     ];
@@ -158,10 +164,14 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     values.extend(names.into_iter().zip(batches));
     let names = ["guide_1", "guide_2", "guide_3", "guide_4"];
     values.extend(names.into_iter().zip(guides));
-    for (name, beta) in [("error_0", 0.0), ("error_70", 0.7), ("error_90", 0.9)]
-    {
-        let average = leaky_average(&stream(sigma), beta)?;
-        values.push((name, rms_error(&average[1..])));
+    for (whole, start, beta) in [
+        ("error_0", "steady_0", 0.0),
+        ("error_70", "steady_70", 0.7),
+        ("error_90", "steady_90", 0.9),
+    ] {
+        let average = corrected_average(&stream(sigma), beta)?;
+        values.push((whole, rms_error(&average[1..])));
+        values.push((start, rms_error(&average[1..=20])));
     }
     for (beta, total, half, age, size) in [
         (0.5, "total_50", "half_life_50", "mean_age_50", "size_50"),

@@ -5,6 +5,7 @@ use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{gradient_descent, objective};
 use listings::momentum_method::momentum_descent;
 use tests::drawn::{assert_drawn, elements, of};
+use tests::printed::{claim, figure};
 use tests::told::{assert_told, is, leads};
 
 /// Covers fig:crossing.
@@ -39,11 +40,96 @@ fn each_path_is_named_beside_its_end() {
     let drawing = Crossing::default();
     let drawing = drawing.drawing(&drawing.data().unwrap()).unwrap();
     let elements = elements(&drawing);
-    for (role, name) in [("path", "gradient descent"), ("momentum", "momentum")] {
+    for (role, name) in [
+        ("path", "gradient descent"),
+        ("momentum", "momentum method"),
+    ] {
         let texts = of(&elements, "text", role);
         assert_eq!(texts.len(), 1);
         assert_eq!(texts[0].text, name);
     }
+}
+
+/// The point that a path ends at: its distance from the minimum and its loss.
+fn end(path: &[[f64; 2]]) -> [f64; 2] {
+    let end = path[path.len() - 1];
+    [end[0].hypot(end[1]), objective(end)]
+}
+
+/// The number as it is printed, with this many decimals.
+fn rounded(x: f64, decimals: usize) -> f64 {
+    format!("{x:.decimals$}").parse().unwrap()
+}
+
+/// Covers claim:nearer-but-higher.
+#[test]
+fn more_momentum_is_nearer_but_higher() {
+    let claim = claim("nearer-but-higher");
+    let [beta, more, near, far, high, low] = claim.numbers();
+    let p = Crossing::default();
+    assert_eq!(beta, p.beta);
+    let plain = end(&gradient_descent(p.start, p.eta, p.steps).unwrap());
+    let [usual, heavy] =
+        [beta, more].map(|beta| end(&momentum_descent(p.start, p.eta, beta, p.steps).unwrap()));
+    assert_eq!([near, far], [heavy[0], plain[0]].map(|d| rounded(d, 2)));
+    assert_eq!(
+        [high, low],
+        [heavy[1], plain[1]].map(|loss| rounded(loss, 3))
+    );
+    match claim.word(&["ends nearer and", "ends farther and"]) {
+        "ends nearer and" => assert!(usual[0] < plain[0]),
+        _ => assert!(usual[0] > plain[0]),
+    }
+    match claim.word(&["and lower;", "and higher;"]) {
+        "and lower;" => assert!(usual[1] < plain[1]),
+        _ => assert!(usual[1] > plain[1]),
+    }
+    match claim.word(&["still ends nearer", "still ends farther"]) {
+        "still ends nearer" => assert!(heavy[0] < plain[0]),
+        _ => assert!(heavy[0] > plain[0]),
+    }
+    match claim.word(&["but higher", "but lower"]) {
+        "but higher" => assert!(heavy[1] > plain[1]),
+        _ => assert!(heavy[1] < plain[1]),
+    }
+    // The method without its number is another method.
+    claim.says("With β = 0.5 the momentum method");
+    claim.says("; with β = 0.85 it");
+    claim.says("with a loss of");
+}
+
+/// The readings answer what the page asks.
+#[test]
+fn the_readings_tell_losses_and_distances() {
+    let (name, state) = figure("crossing");
+    assert_eq!((name.as_str(), state.as_str()), ("crossing", ""));
+    let p = Crossing {
+        beta: 0.85,
+        ..Crossing::default()
+    };
+    let drawing = p.drawing(&p.data().unwrap()).unwrap();
+    let readings: Vec<String> = drawing
+        .readout
+        .iter()
+        .take(4)
+        .map(|r| format!("{}: {}", r.name, r.value))
+        .collect();
+    let ends = p.data().unwrap().map(|path| end(&path));
+    assert_eq!(
+        readings,
+        [
+            format!("loss at the last step: gradient descent: {:.5}", ends[0][1]),
+            format!("loss at the last step: momentum method: {:.4}", ends[1][1]),
+            format!(
+                "distance from the minimum: gradient descent: {:.4}",
+                ends[0][0]
+            ),
+            format!(
+                "distance from the minimum: momentum method: {:.4}",
+                ends[1][0]
+            ),
+        ]
+    );
 }
 
 #[test]
@@ -67,12 +153,17 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     assert_told(
         "welcome",
         &[
-            ("and momentum (orange) after", is(p.steps as f64)),
+            ("momentum method (orange) after", is(p.steps as f64)),
             ("with the step size η =", is(p.eta)),
             ("and the momentum β =", is(p.beta)),
-            ("has reached, its *loss*, is", is(objective(plain[p.steps]))),
-            ("that of momentum is", is(objective(heavy[p.steps]))),
-            ("The first section,", leads("ill-conditioned-problem.md")),
+            ("has reached is its *loss*:", is(objective(plain[p.steps]))),
+            ("for gradient descent,", is(objective(heavy[p.steps]))),
+            ("five sections: -", leads("leaky-averages.md")),
+            ("the old ones. -", leads("ill-conditioned-problem.md")),
+            ("step size is slow. -", leads("curvature.md")),
+            ("by one number. -", leads("momentum-method.md")),
+            ("too much of it. -", leads("effective-sample-weight.md")),
+            ("A small ✓ leads to", leads("what-is-tested.md")),
         ],
     );
 }

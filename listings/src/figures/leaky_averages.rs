@@ -13,8 +13,8 @@ use super::ticks::{ticks, whole_ticks};
 use super::{Control, Drawing, Figure, Frame, Preset, Range, Slot, Table};
 use crate::Error;
 use crate::leaky_averages::{
-    effective_size, half_life, leaky_average, leaky_sum, mean_age, rms_error,
-    stream, true_gradient,
+    corrected_average, effective_size, half_life, leaky_average, leaky_sum,
+    mean_age, rms_error, stream, true_gradient,
 };
 
 /// The β of the curves that stay as guides.
@@ -198,7 +198,8 @@ impl ImpulseAverage {
             area,
             ages(AGES),
             Scale {
-                range: [-4.0, 0.0],
+                // Room above the largest weight, 1, for its name.
+                range: [-4.0, 0.5],
                 ticks: whole_ticks(-4, 0, "10", true),
                 name: "weight in the average".into(),
             },
@@ -267,9 +268,13 @@ fn draw_curves<DB: DrawingBackend>(
     let all = [(shown, Role::Momentum)].into_iter();
     let all = all.chain(guides.iter().map(|guide| (*guide, Role::Text)));
     for (curve, role) in all {
-        let place = name_place(plane, &line(curve));
-        if let Some(place) = place {
-            plane.note(place, &named(curve.beta), role)?;
+        let (line, name) = (line(curve), named(curve.beta));
+        match line[..] {
+            [point] => plane.note_beside(point, &name, role)?,
+            _ => match name_place(plane, &line) {
+                Some(place) => plane.note(place, &name, role)?,
+                None => continue,
+            },
         }
     }
     Ok(())
@@ -393,8 +398,11 @@ pub fn last_age(lengths: [f64; 3]) -> usize {
     end.unwrap_or(250) as usize
 }
 
-/// The names of [`Memory::lengths`].
-const LENGTHS: [&str; 3] = ["half-life", "mean age", "effective size"];
+/// The height at which [`Timescales`] draws the effective size.
+pub const COUNTED: f64 = 0.06;
+
+/// What [`Timescales`] marks, in the order in which it is drawn.
+const LENGTHS: [&str; 3] = ["mean age", "half-life", "effective size"];
 
 impl Figure for Timescales {
     type Data = Memory;
@@ -410,8 +418,9 @@ impl Figure for Timescales {
     fn drawing(&self, memory: &Memory) -> Result<Drawing, Error> {
         let [half, mean, size] = memory.lengths.map(readable);
         let description = format!(
-            "The weights of old gradients for β = {}, as shares of the newest one's, with three ages \
-             marked: the half-life {half}, the mean age {mean} and the effective size {size}.",
+            "The weights of old gradients for β = {}, as shares of the newest one's. Upright lines end on \
+             their curve at the half-life {half} and at the mean age {mean}, a level line is as long as the \
+             effective size {size}.",
             exact(short(self.beta)),
         );
         let rows = memory.weights.iter().enumerate();
@@ -470,19 +479,28 @@ impl Timescales {
         if last <= 50 {
             plane.markers(&points, Role::Momentum, |_| Marker::Disc)?;
         }
-        // The shortest is marked highest, so that the names, to the right of
-        // their lines, stay clear of the next line.
-        let roles = [Role::Flat, Role::Path, Role::Steep];
-        let mut marks: Vec<_> =
-            lengths.iter().zip(LENGTHS).zip(roles).collect();
-        marks.sort_by(|a, b| a.0.0.total_cmp(b.0.0));
-        let heights = [0.94, 0.74, 0.54];
-        for (((age, _), role), height) in marks.iter().zip(heights) {
-            plane.path(&[[**age, 0.0], [**age, height]], *role, 1.6)?;
+        let [half, mean, size] = *lengths;
+        let at_mean = libm::pow(self.beta, mean);
+        let marks = [
+            // Wider and behind the half-life: where the two coincide, both
+            // colors are seen.
+            (Role::Path, [mean, 0.0], [mean, at_mean], 4.0),
+            (Role::Flat, [half, 0.0], [half, 0.5], 1.6),
+            // A number of gradients, counted from the newest.
+            (Role::Steep, [0.0, COUNTED], [size, COUNTED], 3.0),
+        ];
+        plane.path(&[[0.0, 0.5], [half, 0.5]], Role::Contour, 1.0)?;
+        for (role, from, to, width) in marks {
+            plane.path(&[from, to], role, width)?;
         }
-        for (((age, name), role), height) in marks.iter().zip(heights) {
-            let text = format!("{name} {}", exact(round(**age, 100.0)));
-            plane.note([**age, height], &text, *role)?;
+        for (((role, _, end, _), name), length) in
+            marks.into_iter().zip(LENGTHS).zip([mean, half, size])
+        {
+            let text = format!("{name} {}", exact(round(length, 100.0)));
+            // The longest is named above the curve and left of the edge, where
+            // there is room.
+            let place = [end[0].min(0.75 * last as f64), end[1].max(0.2)];
+            plane.note(place, &text, role)?;
         }
         Ok(())
     }
@@ -506,7 +524,7 @@ fn between(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
     curve
 }
 
-/// A noisy stream of gradients and its leaky average.
+/// A noisy stream of gradients and its corrected average.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Smoothing {
     /// The share β that is kept at each step.
@@ -529,17 +547,17 @@ impl Default for Smoothing {
 pub struct Smoothed {
     /// The noisy gradients g₁, g₂, ….
     pub gradients: Vec<f64>,
-    /// Their leaky averages m₀, m₁, ….
+    /// Their leaky averages, corrected: 0 and then m̂₁, m̂₂, ….
     pub average: Vec<f64>,
     /// Their leaky sums v₀, v₁, ….
     pub sum: Vec<f64>,
 }
 
 // ANCHOR: smoothing
-/// A stream of noisy gradients, its leaky average and its leaky sum.
+/// A stream of noisy gradients, its corrected average and its leaky sum.
 pub fn smoothing(parameters: &Smoothing) -> Result<Smoothed, Error> {
     let gradients = stream(parameters.sigma);
-    let average = leaky_average(&gradients, parameters.beta)?;
+    let average = corrected_average(&gradients, parameters.beta)?;
     let sum = leaky_sum(&gradients, parameters.beta)?;
     Ok(Smoothed {
         gradients,
@@ -566,7 +584,7 @@ impl Figure for Smoothing {
         let last =
             |line: &[f64]| readable(line.last().copied().unwrap_or_default());
         let description = format!(
-            "A stream of {} noisy gradients as dots, noise {}, and its leaky average for β = {} as a line. \
+            "A stream of {} noisy gradients as dots, noise {}, and its corrected average for β = {} as a line. \
              The root mean square distance from the true gradient is {} for the dots and {} for the line.",
             data.gradients.len(),
             exact(short(self.sigma)),
@@ -576,7 +594,7 @@ impl Figure for Smoothing {
         );
         let [dots, line] = errors;
         Drawing::new(
-            "A noisy stream and its leaky average",
+            "A noisy stream and its corrected average",
             description,
             reading([
                 ("distance from the true gradient: dots", dots),
@@ -631,8 +649,8 @@ impl Smoothing {
                 name: "step t".into(),
             },
             Scale {
-                range: [-1.5, 5.5],
-                ticks: ticks([-1.5, 5.5]),
+                range: [-0.5, 4.5],
+                ticks: ticks([-0.5, 4.5]),
                 name: "gradient".into(),
             },
         )?;
@@ -645,7 +663,7 @@ impl Smoothing {
         plane.path(&truth, Role::Optimum, 1.4)?;
         plane.path(&average, Role::Momentum, 2.0)?;
         plane.note([70.0, 3.0], "true gradient", Role::Optimum)?;
-        plane.note([40.0, 1.5], "leaky average", Role::Momentum)
+        plane.note([58.0, 1.0], "corrected average", Role::Momentum)
     }
 }
 
@@ -656,7 +674,7 @@ fn against_steps(stream: &[f64]) -> Vec<[f64; 2]> {
 }
 
 fn streams(data: &Smoothed) -> Table {
-    let columns = ["t", "true gradient", "gₜ", "mₜ", "vₜ"];
+    let columns = ["t", "true gradient", "gₜ", "m̂ₜ", "vₜ"];
     let at = |line: &[f64], t: usize| {
         line.get(t).map_or_else(String::new, |x| readable(*x))
     };

@@ -40,7 +40,7 @@ impl Default for Crossing {
     }
 }
 
-/// The path of gradient descent and the path of momentum.
+/// The path of gradient descent and the path of the momentum method.
 pub type Paths = [Vec<[f64; 2]>; 2];
 
 // ANCHOR: crossing
@@ -74,7 +74,7 @@ impl Figure for Crossing {
         };
         let description = format!(
             "Two paths from {} with step size {}. After {} steps gradient descent{} is at {} with loss {}, \
-             and momentum {}{} is at {} with loss {}.",
+             and the momentum method with momentum {}{} is at {} with loss {}.",
             point(self.start),
             exact(self.eta),
             self.steps,
@@ -87,7 +87,7 @@ impl Figure for Crossing {
             readable(objective(heavy)),
         );
         Drawing::new(
-            "Gradient descent and momentum in the same valley",
+            "Gradient descent and the momentum method in the same valley",
             description,
             self.readout(plain, heavy),
             table(paths),
@@ -134,7 +134,7 @@ impl Crossing {
         for ((path, role), name) in paths
             .iter()
             .zip(roles)
-            .zip(["gradient descent", "momentum"])
+            .zip(["gradient descent", "momentum method"])
         {
             let exit = plane.path(path, role, 1.6)?;
             notes.push(match exit {
@@ -165,18 +165,26 @@ impl Crossing {
             momentum_arrival(self.start, self.eta, beta).to_string()
         };
         reading([
-            ("spectral radii of x₁, x₂: gradient descent", both(0.0)),
-            ("spectral radii of x₁, x₂: momentum", both(self.beta)),
             (
                 "loss at the last step: gradient descent",
                 readable(objective(plain)),
             ),
             (
-                "loss at the last step: momentum",
+                "loss at the last step: momentum method",
                 readable(objective(heavy)),
             ),
+            (
+                "distance from the minimum: gradient descent",
+                readable(distance(plain)),
+            ),
+            (
+                "distance from the minimum: momentum method",
+                readable(distance(heavy)),
+            ),
             ("‖x‖ ≤ 10⁻³ from step: gradient descent", step(0.0)),
-            ("‖x‖ ≤ 10⁻³ from step: momentum", step(self.beta)),
+            ("‖x‖ ≤ 10⁻³ from step: momentum method", step(self.beta)),
+            ("spectral radii of x₁, x₂: gradient descent", both(0.0)),
+            ("spectral radii of x₁, x₂: momentum method", both(self.beta)),
         ])
     }
 }
@@ -188,12 +196,21 @@ impl Crossing {
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let figure = Crossing::default();
     let [plain, heavy] = crossing(&figure)?;
+    let beta_high = 0.85;
+    let [_, high] = crossing(&Crossing {
+        beta: beta_high,
+        ..figure.clone()
+    })?;
     Ok(vec![
         ("eta", figure.eta),
         ("beta", figure.beta),
+        ("beta_high", beta_high),
         ("steps", figure.steps as f64),
         ("plain_loss", objective(end_of(&plain))),
         ("momentum_loss", objective(end_of(&heavy))),
+        ("high_loss", objective(end_of(&high))),
+        ("plain_distance", distance(end_of(&plain))),
+        ("high_distance", distance(end_of(&high))),
     ])
 }
 
@@ -201,13 +218,18 @@ fn end_of(path: &[[f64; 2]]) -> [f64; 2] {
     path.last().copied().unwrap_or_default()
 }
 
+/// How far the point is from the minimum, the origin.
+fn distance([x1, x2]: [f64; 2]) -> f64 {
+    (x1 * x1 + x2 * x2).sqrt()
+}
+
 fn table(paths: &Paths) -> Table {
     let columns = [
         "t",
         "x₁, gradient descent",
         "x₂, gradient descent",
-        "x₁, momentum",
-        "x₂, momentum",
+        "x₁, momentum method",
+        "x₂, momentum method",
     ];
     let rows = paths[0].iter().zip(&paths[1]).enumerate();
     Table {
