@@ -13,6 +13,13 @@ pub fn path_noise(beta: f64, steps: usize) -> f64 {
     counted.map(|share| share * share).sum::<f64>() / steps as f64
 }
 
+/// How far the mean point gets in `steps` steps down a constant slope, as a
+/// share of the way without momentum at the same long-run speed; `steps` ≥ 1.
+pub fn path_distance(beta: f64, steps: usize) -> f64 {
+    let counted = (1..=steps).map(|age| 1.0 - libm::pow(beta, age as f64));
+    counted.sum::<f64>() / steps as f64
+}
+
 /// The variances of v and x and their covariance after `steps` steps on
 /// f(x) = ½ λ x² from v = x = 0, with gradient noise of variance 1.
 pub fn feedback_variance(
