@@ -73,14 +73,12 @@ pub fn sample_variance(sample: &[f64]) -> f64 {
 }
 // ANCHOR_END: noisy_velocities
 
-// ANCHOR: signal_gain
 /// How many times as large as for one gradient the ratio of mean to standard
 /// deviation is for the velocity, after many steps.
 pub fn signal_gain(beta: f64) -> f64 {
     let deviation = 1.0 / (1.0 - beta * beta).sqrt();
     total_weight(beta) / deviation
 }
-// ANCHOR_END: signal_gain
 
 // ANCHOR: values
 /// The numbers of this section, by name.
@@ -110,7 +108,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("beta_half", half),
         ("beta_high", high),
         ("beta_95", 0.95),
-        ("beta_98", 0.98),
         ("weight", total_weight(beta)),
         ("weight_half", total_weight(half)),
         ("weight_high", total_weight(high)),
@@ -130,7 +127,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
             "limit_grows",
             momentum_limit(high, 1.0) / momentum_limit(0.0, 1.0),
         ),
-        ("raised", total_weight(high) / total_weight(beta)),
         ("newest", percent(beta)),
         ("newest_half", percent(half)),
         ("newest_high", percent(high)),
