@@ -531,8 +531,8 @@ fn the_printed_standard_error_is_that_of_the_listing() {
     }
 }
 
-/// Covers eq:feedback-limit, eq:feedback-point, eq:feedback-range,
-/// eq:feedback-none.
+/// Covers eq:feedback-limit, eq:feedback-point, eq:feedback-range.
+/// Covers eq:feedback-none.
 #[test]
 fn the_printed_variances_with_feedback_are_where_the_recurrence_settles() {
     let (limit, range) = (equation("feedback-limit"), equation("feedback-range"));
@@ -856,8 +856,8 @@ fn at_rest(eta_lambda: f64, beta: f64) -> f64 {
     feedback_variance(eta_lambda, beta, 1.0, 5000)[1]
 }
 
-/// Covers claim:valley-averages, claim:valley-slower,
-/// claim:valley-smaller-step.
+/// Covers claim:valley-averages, claim:valley-slower.
+/// Covers claim:valley-smaller-step.
 #[test]
 fn in_a_valley_momentum_takes_noise_and_speed_away() {
     let averages = claim("valley-averages");
