@@ -7,7 +7,7 @@ use listings::leaky_averages::{effective_size, leaky_sum};
 use listings::libm;
 use listings::momentum_method::{momentum_limit, spectral_radius};
 use listings::noise::{
-    feedback_variance, path_distance, path_noise, standard_error,
+    feedback_variance, path_distance, path_noise, signal_gain, standard_error,
 };
 use listings::seeded::Seeded;
 // ANCHOR_END: names
@@ -72,13 +72,6 @@ pub fn sample_variance(sample: &[f64]) -> f64 {
     squares.sum::<f64>() / (count - 1.0)
 }
 // ANCHOR_END: noisy_velocities
-
-/// How many times as large as for one gradient the ratio of mean to standard
-/// deviation is for the velocity, after many steps.
-pub fn signal_gain(beta: f64) -> f64 {
-    let deviation = 1.0 / (1.0 - beta * beta).sqrt();
-    total_weight(beta) / deviation
-}
 
 // ANCHOR: values
 /// The numbers of this section, by name.

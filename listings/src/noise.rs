@@ -6,6 +6,13 @@ pub fn standard_error(count: usize) -> f64 {
     (2.0 / (count as f64 - 1.0)).sqrt()
 }
 
+/// How many times as large as for one gradient the ratio of mean to standard
+/// deviation is for the velocity, after many steps.
+pub fn signal_gain(beta: f64) -> f64 {
+    let deviation = 1.0 / (1.0 - beta * beta).sqrt();
+    1.0 / (1.0 - beta) / deviation
+}
+
 /// The variance of the point after `steps` steps with momentum, in units of
 /// its variance without momentum at the same long-run speed; `steps` ≥ 1.
 pub fn path_noise(beta: f64, steps: usize) -> f64 {

@@ -2,8 +2,8 @@
 
 use formula::{Bindings, Value};
 use listings::effective_sample_weight::{
-    growth, newest_share, noisy_velocities, sample_variance, signal_gain, steps_to, total_weight,
-    values, velocity_variance,
+    growth, newest_share, noisy_velocities, sample_variance, steps_to, total_weight, values,
+    velocity_variance,
 };
 use listings::figures::effective_sample_weight::{
     ConstantGradient, Growth, Memory, Noise, SignalToNoise, Trade, VelocityNoise, Weights,
@@ -11,7 +11,7 @@ use listings::figures::effective_sample_weight::{
 use listings::figures::{Drawing, Figure, Window};
 use listings::leaky_averages::{effective_size, leaky_sum};
 use listings::momentum_method::{momentum_limit, spectral_radius};
-use listings::noise::{feedback_variance, path_distance, path_noise, standard_error};
+use listings::noise::{feedback_variance, path_distance, path_noise, signal_gain, standard_error};
 use listings::seeded::Seeded;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
