@@ -1,16 +1,19 @@
-//! What a step with momentum weighs, and how noisy it is.
+//! How many gradients are in a step with momentum, and how noisy it is.
 
 // ANCHOR: names
 use listings::Error;
 use listings::check::check_steps;
 use listings::leaky_averages::{effective_size, leaky_sum};
 use listings::libm;
-use listings::noise::{feedback_variance, path_noise, standard_error};
+use listings::momentum_method::{momentum_limit, spectral_radius};
+use listings::noise::{
+    feedback_variance, path_distance, path_noise, signal_gain, standard_error,
+};
 use listings::seeded::Seeded;
 // ANCHOR_END: names
 
 // ANCHOR: growth
-/// How many gradients the velocity weighs after `steps` equal ones.
+/// How many gradients long the velocity is after `steps` equal ones.
 pub fn growth(beta: f64, steps: usize) -> f64 {
     (1.0 - libm::pow(beta, steps as f64)) / (1.0 - beta)
 }
@@ -70,15 +73,6 @@ pub fn sample_variance(sample: &[f64]) -> f64 {
 }
 // ANCHOR_END: noisy_velocities
 
-// ANCHOR: signal_gain
-/// How many times as large as for one gradient the ratio of mean to standard
-/// deviation is for the velocity, after many steps.
-pub fn signal_gain(beta: f64) -> f64 {
-    let deviation = 1.0 / (1.0 - beta * beta).sqrt();
-    total_weight(beta) / deviation
-}
-// ANCHOR_END: signal_gain
-
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
@@ -88,18 +82,28 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let near = 0.99;
     let percent = |beta| 100.0 * newest_share(beta, total_weight(beta));
     let variance = velocity_variance(beta, long);
-    let eta_lambda = 0.1;
-    let [feedback, ..] = feedback_variance(eta_lambda, beta, 1.0, long);
+    let few = 10;
+    let squared = |x: f64| x * x;
+    let per_distance =
+        |steps| path_noise(beta, steps) / squared(path_distance(beta, steps));
+    let [low, mid, fast] = [0.1, 0.5, 1.0];
+    let [feedback, ..] = feedback_variance(low, beta, 1.0, long);
+    let [feedback_plain, ..] = feedback_variance(low, 0.0, 1.0, long);
+    let valley = |eta| {
+        let [_, heavy, _] =
+            feedback_variance(eta * (1.0 - beta), beta, 1.0, long);
+        let [_, plain, _] = feedback_variance(eta, 0.0, 1.0, long);
+        100.0 * heavy / plain
+    };
+    let radius = spectral_radius(low * (1.0 - beta), beta, 1.0);
     Ok(vec![
         ("beta", beta),
         ("beta_half", half),
         ("beta_high", high),
-        ("beta_80", 0.8),
         ("beta_95", 0.95),
         ("weight", total_weight(beta)),
         ("weight_half", total_weight(half)),
         ("weight_high", total_weight(high)),
-        ("weight_80", total_weight(0.8)),
         ("weight_95", total_weight(0.95)),
         ("near_percent", 100.0 * near),
         ("rest", 0.01),
@@ -112,11 +116,13 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("later", later as f64),
         ("length_plain", eta_plain * growth(0.0, later)),
         ("length_heavy", eta_heavy * growth(beta, later)),
-        ("raised", total_weight(high) / total_weight(beta)),
+        (
+            "limit_grows",
+            momentum_limit(high, 1.0) / momentum_limit(0.0, 1.0),
+        ),
         ("newest", percent(beta)),
         ("newest_half", percent(half)),
         ("newest_high", percent(high)),
-        ("newest_80", percent(0.8)),
         ("newest_95", percent(0.95)),
         ("older", 100.0 - percent(beta)),
         ("half_life", libm::log(0.5) / libm::log(beta)),
@@ -127,12 +133,27 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("gain", signal_gain(beta)),
         ("streams", streams as f64),
         ("error_percent", 100.0 * standard_error(streams)),
+        ("two_errors_percent", 200.0 * standard_error(streams)),
         ("long", long as f64),
         ("path_percent", 100.0 * path_noise(beta, later)),
         ("path_percent_long", 100.0 * path_noise(beta, long)),
-        ("eta_lambda", eta_lambda),
+        ("distance_percent", 100.0 * path_distance(beta, later)),
+        ("per_distance", per_distance(later)),
+        ("per_distance_early", per_distance(few)),
+        ("eta_lambda", low),
+        ("eta_lambda_mid", mid),
+        ("eta_lambda_high", fast),
         ("feedback", feedback),
-        ("few", 10.0),
+        ("feedback_plain", feedback_plain),
+        ("valley_low", valley(low)),
+        ("valley_mid", valley(mid)),
+        ("valley_high", valley(fast)),
+        ("radius", radius),
+        ("plain_low", spectral_radius(low, 0.0, 1.0)),
+        ("plain_mid", spectral_radius(mid, 0.0, 1.0)),
+        ("plain_high", spectral_radius(fast, 0.0, 1.0)),
+        ("slow", 1.0 - radius),
+        ("few", few as f64),
         ("most", 0.9),
         ("most_percent", 90.0),
     ])

@@ -1,4 +1,5 @@
-//! What a step with momentum weighs: its growth, its weights, its noise.
+//! How many gradients are in a step with momentum: its length, its weights,
+//! its noise.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -25,6 +26,12 @@ const LINE: f64 = 1.6;
 const GUIDE: f64 = 1.0;
 /// So many points are still told apart when each is marked.
 const MARKED: usize = 80;
+
+/// Sides for the names of a rising line: above it and to the left.
+const ABOVE: [(f64, f64); 2] = [(-1.0, -0.5), (-1.0, 0.0)];
+/// And below it and to the right; above where that is no room.
+const BELOW: [(f64, f64); 4] =
+    [(1.0, 1.0), (1.0, 0.0), (0.5, 1.0), (1.0, -1.0)];
 
 /// The axis of steps, from 0 to `last`.
 fn steps_axis(last: usize) -> Scale {
@@ -223,7 +230,7 @@ impl ConstantGradient {
             if let Some(place) = place {
                 plane.note(
                     place,
-                    &format!("{share} % at step {}", place[0]),
+                    &format!("≥ {share} % from step {}", place[0]),
                     Role::Start,
                 )?;
             }
@@ -250,14 +257,14 @@ impl Default for Weights {
 pub struct Memory {
     /// The weights of the gradients of age 0, 1, ….
     pub weights: Vec<f64>,
-    /// The share of all weight that the k newest carry, from k = 0.
-    pub shares: Vec<f64>,
-    /// Numbers that are called the memory of β, with their names.
-    pub marks: [(&'static str, f64); 4],
+    /// Ages, and the share of all weight on gradients that are younger.
+    pub shares: Vec<[f64; 2]>,
+    /// Lengths of the memory with their names: an age, and its share.
+    pub marks: [(&'static str, [f64; 2]); 3],
 }
 
 // ANCHOR: weights
-/// The weights β^τ, the shares of the newest, and four measures of memory.
+/// The weights β^τ, the share of what is younger, and three lengths of memory.
 pub fn weights(p: &Weights) -> Result<Memory, Error> {
     check_momentum(p.beta)?;
     let size = (1.0 + p.beta) / (1.0 - p.beta);
@@ -265,16 +272,21 @@ pub fn weights(p: &Weights) -> Result<Memory, Error> {
     let room = rooms
         .into_iter()
         .find(|room| f64::from(*room) >= 1.75 * size);
-    let ages = || (0..=room.unwrap_or(2500)).map(f64::from);
+    let last = room.unwrap_or(2500);
+    let younger = |age| [age, newest_share(p.beta, age)];
+    // Between whole ages the formula is the same.
+    let ages = (0..=240).map(|n| f64::from(n * last) / 240.0);
+    let marks = [
+        ("half-life", libm::log(0.5) / libm::log(p.beta)),
+        ("1/(1 − β)", total_weight(p.beta)),
+        ("effective size", size),
+    ];
     Ok(Memory {
-        weights: ages().map(|age| libm::pow(p.beta, age)).collect(),
-        shares: ages().map(|k| 1.0 - libm::pow(p.beta, k)).collect(),
-        marks: [
-            ("half-life", libm::log(0.5) / libm::log(p.beta)),
-            ("mean age", p.beta * total_weight(p.beta)),
-            ("1/(1 − β)", total_weight(p.beta)),
-            ("effective size", size),
-        ],
+        weights: (0..=last)
+            .map(|age| libm::pow(p.beta, age.into()))
+            .collect(),
+        shares: ages.map(younger).collect(),
+        marks: marks.map(|(name, age)| (name, younger(age))),
     })
 }
 // ANCHOR_END: weights
@@ -291,37 +303,29 @@ impl Figure for Weights {
     }
 
     fn drawing(&self, memory: &Memory) -> Result<Drawing, Error> {
-        let percent = |ages: f64| {
-            format!("{:.1} %", 100.0 * newest_share(self.beta, ages))
-        };
-        let [half_life, mean_age, sum, size] =
-            memory.marks.map(|(_, place)| place);
+        let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+        let [half_life, sum, size] = memory.marks.map(|(_, place)| place);
         let description = format!(
             "The weight of a gradient in the velocity against its age, for momentum {}: \
-             half-life {}, mean age {}, sum of all weights {}, effective size {}. \
+             half-life {}, sum of all weights {}, effective size {}. \
              The gradients younger than the sum of all weights carry {} of the weight.",
             exact(self.beta),
-            readable(half_life),
-            readable(mean_age),
-            readable(sum),
-            readable(size),
-            percent(sum),
+            readable(half_life[0]),
+            readable(sum[0]),
+            readable(size[0]),
+            percent(sum[1]),
         );
-        let with_share =
-            |ages| format!("{} ({})", readable(ages), percent(ages));
+        let with_share = |[age, share]: [f64; 2]| {
+            format!("{} ({})", readable(age), percent(share))
+        };
         let readout = reading([
             ("half-life (share younger)", with_share(half_life)),
-            ("mean age (share younger)", with_share(mean_age)),
             ("1/(1 − β) (share younger)", with_share(sum)),
             ("effective size (share younger)", with_share(size)),
         ]);
-        let rows = memory.weights.iter().zip(&memory.shares).enumerate();
-        let rows = rows.map(|(age, (weight, share))| {
-            vec![
-                age.to_string(),
-                readable(*weight),
-                format!("{:.1}", 100.0 * share),
-            ]
+        let rows = memory.weights.iter().enumerate().map(|(age, weight)| {
+            let share = 100.0 * newest_share(self.beta, age as f64);
+            vec![age.to_string(), readable(*weight), format!("{share:.1}")]
         });
         let table = Table {
             columns: columns(&["age τ", "weight", "percent younger than τ"]),
@@ -355,28 +359,23 @@ impl Weights {
         memory: &Memory,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        // Above 1 stand the names of the marks, each lower than the last.
-        const TOP: f64 = 1.7;
         let last = memory.weights.len().saturating_sub(1).max(1) as i32;
+        let end = f64::from(last);
         let mut plane = Plane::new(
             area,
             Scale {
-                range: [0.0, f64::from(last)],
+                range: [0.0, end],
                 ticks: whole_ticks(0, last, "", false),
                 name: "age τ of the gradient, in steps".into(),
             },
             Scale {
-                range: [0.0, TOP],
+                range: [0.0, 1.15],
                 ticks: ticks([0.0, 1.0]),
                 name: "weight, share".into(),
             },
         )?;
-        let marks = memory.marks.iter().zip([1.5, 1.37, 1.24, 1.11]);
-        let marks: Vec<_> = marks
-            .map(|((name, age), height)| (*name, [*age, height]))
-            .collect();
-        for (_, [age, height]) in &marks {
-            let guide = [[*age, 0.0], [*age, *height]];
+        for (_, place) in memory.marks {
+            let guide = [[place[0], 0.0], place];
             plane.lines(&guide, Role::Contour, GUIDE)?;
         }
         let weights = numbered(&memory.weights);
@@ -389,23 +388,23 @@ impl Weights {
         } else {
             plane.path(&weights, Role::Momentum, LINE)?;
         }
-        let shares = numbered(&memory.shares);
-        plane.path(&shares, Role::Flat, LINE)?;
-        for (_, place) in &marks {
-            plane.markers(&[*place], Role::Start, |_| Marker::Disc)?;
+        plane.path(&memory.shares, Role::Flat, LINE)?;
+        for (_, place) in memory.marks {
+            plane.markers(&[place], Role::Start, |_| Marker::Disc)?;
         }
-        for (name, place) in &marks {
+        // The middle one last: it has room where the others stand already.
+        let [half_life, sum, size] = memory.marks;
+        for (name, place) in [half_life, size, sum] {
             let text = format!("{name} {}", short(place[0]));
-            plane.note_beside(*place, &text, Role::Start)?;
+            plane.note_on(&BELOW, place, &text, Role::Start)?;
         }
-        let at = |line: &[[f64; 2]], share: f64| {
-            line.get((share * f64::from(last)) as usize).copied()
-        };
-        for (line, share, name, role) in [
-            (&shares, 0.75, "share of the younger", Role::Flat),
-            (&weights, 0.15, "weight", Role::Momentum),
+        let weight = weights.get((0.1 * end) as usize).copied();
+        let share = memory.shares.get(memory.shares.len() * 4 / 5).copied();
+        for (place, name, role) in [
+            (share, "share of the younger", Role::Flat),
+            (weight, "weight", Role::Momentum),
         ] {
-            if let Some(place) = at(line, share) {
+            if let Some(place) = place {
                 plane.note(place, name, role)?;
             }
         }
@@ -451,10 +450,10 @@ pub struct Noise {
 }
 
 // ANCHOR: velocity_noise
-/// The variance of the velocity over 200 streams of 60 noisy gradients, and
+/// The variance of the velocity over 200 streams of 30 noisy gradients, and
 /// the variance that the formula gives.
 pub fn velocity_noise(p: &VelocityNoise) -> Result<Noise, Error> {
-    let (streams, steps) = (200, 60);
+    let (streams, steps) = (200, 30);
     let all = noisy_velocities(p.sample as u64, p.beta, streams, steps)?;
     let at = |step: usize| all.iter().map(|v| v[step]).collect::<Vec<f64>>();
     Ok(Noise {
@@ -521,7 +520,7 @@ impl Figure for VelocityNoise {
             Control {
                 key: "sample",
                 name: "seed of the sample",
-                symbol: "s",
+                symbol: "",
                 unit: "",
                 range: Range::Count { min: 0, max: 50 },
                 slot: Slot::Count(|p| &mut p.sample),
@@ -578,6 +577,14 @@ impl VelocityNoise {
         }
         Ok(())
     }
+}
+
+/// The end of the stretched axis, beyond β = 0.99.
+const STRETCHED: f64 = 2.05;
+
+/// The place of a momentum on an axis that is stretched toward 1.
+fn stretched(beta: f64) -> f64 {
+    -libm::log10(1.0 - beta)
 }
 
 /// A curve of [`SignalToNoise`]: its name, its role and its height.
@@ -654,10 +661,7 @@ impl Figure for SignalToNoise {
         let readout = reading([
             ("length", format!("{} times", readable(at.length))),
             ("noise", format!("{} times", readable(at.noise))),
-            (
-                "ratio length : noise",
-                format!("{} times", readable(at.gain)),
-            ),
+            ("length : noise", format!("{} times", readable(at.gain))),
             ("effective size", readable(at.gain * at.gain)),
         ]);
         let rows = trades.iter().map(|trade| {
@@ -665,7 +669,7 @@ impl Figure for SignalToNoise {
             [exact(trade.beta)].into_iter().chain(numbers).collect()
         });
         let table = Table {
-            columns: columns(&["β", "length", "noise", "ratio"]),
+            columns: columns(&["β", "length", "noise", "length : noise"]),
             rows: rows.collect(),
         };
         Drawing::new(
@@ -699,9 +703,11 @@ impl SignalToNoise {
         let mut plane = Plane::new(
             area,
             Scale {
-                range: [0.0, 1.2],
-                ticks: ticks([0.0, 1.0]),
-                name: "momentum β".into(),
+                range: [0.0, STRETCHED],
+                ticks: [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99]
+                    .map(|beta| (stretched(beta), exact(beta)))
+                    .to_vec(),
+                name: "momentum β, stretched toward 1".into(),
             },
             Scale {
                 range: [0.0, 2.2],
@@ -714,14 +720,16 @@ impl SignalToNoise {
         let Some((marked, curve)) = trades.split_last() else {
             return Ok(());
         };
-        let guide = [[marked.beta, 0.0], [marked.beta, 2.2]];
+        let along = stretched(marked.beta);
+        let guide = [[along, 0.0], [along, 2.2]];
         plane.lines(&guide, Role::Contour, GUIDE)?;
         let names: [Curve; 3] = [
             ("length", Role::Momentum, |trade| trade.length),
-            ("ratio", Role::Flat, |trade| trade.gain),
+            ("length : noise", Role::Flat, |trade| trade.gain),
             ("noise", Role::Steep, |trade| trade.noise),
         ];
-        let place = |trade: &Trade, y: f64| [trade.beta, libm::log10(y)];
+        let place =
+            |trade: &Trade, y: f64| [stretched(trade.beta), libm::log10(y)];
         for (_, role, of) in names {
             let line: Vec<_> =
                 curve.iter().map(|trade| place(trade, of(trade))).collect();
@@ -733,7 +741,7 @@ impl SignalToNoise {
         }
         for (name, role, of) in names {
             if let Some(end) = curve.last() {
-                plane.note_beside(place(end, of(end)), name, role)?;
+                plane.note_on(&ABOVE, place(end, of(end)), name, role)?;
             }
         }
         Ok(())

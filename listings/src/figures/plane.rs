@@ -330,8 +330,13 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         self.note_on(&[(1.0, 0.0), (-1.0, 0.0)], at, text, role)
     }
 
-    /// Writes `text` on the first of the sides, right and down, that is free.
-    fn note_on(
+    /// As [`Plane::note`], on the first of these sides that is free: how far to
+    /// the right and how far down, where 1 puts the whole text beyond the
+    /// point.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn note_on(
         &mut self,
         sides: &[(f64, f64)],
         at: [f64; 2],
