@@ -742,6 +742,25 @@ fn the_bounds_of_the_logarithm_are_sharp_and_strict() {
     assert!(!bounds.is_met(&at(0.5, rho)));
 }
 
+/// Covers claim:keeps-steep.
+#[test]
+fn the_control_for_kappa_moves_the_floor_only() {
+    let claim = claim("keeps-steep");
+    let [steep] = claim.numbers();
+    let keeps = claim.word(&["keeps $\\lambda_2", "keeps $\\lambda_1"]);
+    assert_eq!(keeps, "keeps $\\lambda_2");
+    assert_eq!(
+        claim.word(&["$\\lambda_1$ only", "$\\lambda_2$ only"]),
+        "$\\lambda_1$ only"
+    );
+    claim.says("changes");
+    for kappa in [1.0, 2.0, 20.0, 100.0] {
+        assert_eq!(curvatures_of(kappa)[1], steep);
+        // Rounding of a quotient.
+        assert!(near(curvatures_of(kappa)[0] * kappa, steep, 1e-14));
+    }
+}
+
 /// Covers claim:others-as-fast.
 #[test]
 fn with_the_best_step_the_ends_are_the_slowest() {
@@ -1914,7 +1933,6 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("with η = 0.4,", is(20.0)),
             ("the valley turned by", is(30.0)),
             ("against the step size, for κ =", is(ratio)),
-            ("keeps $\\lambda_2 =", is(CURVATURES[1])),
             ("In our valley $\\kappa =", is(ratio)),
             ("the best step size is", is(best)),
             ("0.476 and its rate", is(rate)),

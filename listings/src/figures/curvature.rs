@@ -560,10 +560,16 @@ impl Progress {
             let line = powers(components, i);
             let exit = plane.path(&line, role, 1.4)?;
             plane.markers(&line, role, |_| Marker::Disc)?;
-            let seen = line.iter().rfind(|at| plane.window().contains(**at));
-            let end = exit.map(|exit| exit.place).or(seen.copied());
+            let seen = |at: &&[f64; 2]| plane.window().contains(**at);
+            let end = exit.map(|exit| exit.place);
+            // At the start the upper line has room above it, at the end the
+            // lower one below it.
+            let place = match i {
+                0 => line.iter().take(4).rfind(seen).copied(),
+                _ => end.or(line.iter().rfind(seen).copied()),
+            };
             let name = format!("along {name}");
-            ends.extend(end.map(|place| (place, name, role)));
+            ends.extend(place.map(|place| (place, name, role)));
         }
         for (place, name, role) in ends.into_iter().rev() {
             plane.note(place, &name, role)?;
@@ -728,9 +734,10 @@ impl StepSizes {
                 plane.note([at[0], at[1 + i]], names[i], role)?;
             }
         }
-        let top = factors.rates.iter().find(|at| at[0] >= 0.05);
-        if let Some(&top) = top {
-            plane.note(top, "rate", Role::Text)?;
+        // Where it is past the line at 1.
+        let past = factors.rates.iter().find(|at| at[0] >= 0.54);
+        if let Some(&past) = past {
+            plane.note(past, "rate", Role::Text)?;
         }
         Ok(())
     }
