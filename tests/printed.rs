@@ -97,6 +97,18 @@ impl Equation {
         assert!(verdict.holds(), "{}: {verdict}", self.place);
     }
 
+    /// The numbers on both sides of every relation, in the order of the
+    /// equation, to hold how sharp a bound is.
+    ///
+    /// # Panics
+    /// If a side has no value or one that is not a number.
+    pub fn sides(&self, bindings: &Bindings<'_>) -> Vec<f64> {
+        let sides = self.formula.sides(bindings);
+        let (_, sides) = sides.unwrap_or_else(|error| panic!("{}: {error}", self.place));
+        let numbers: Result<_, _> = sides.iter().map(formula::Value::as_real).collect();
+        numbers.unwrap_or_else(|error| panic!("{}: {error}", self.place))
+    }
+
     /// Whether the equation, a condition, is met.
     ///
     /// # Panics

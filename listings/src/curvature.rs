@@ -30,7 +30,7 @@ pub fn hessian([lambda_1, lambda_2]: [f64; 2], angle: f64) -> [[f64; 2]; 2] {
 // ANCHOR_END: hessian
 
 // ANCHOR: quadratic
-/// The product uᵀv of two vectors.
+/// The dot product uᵀv of two vectors.
 pub fn dot(u: [f64; 2], v: [f64; 2]) -> f64 {
     u[0] * v[0] + u[1] * v[1]
 }
@@ -152,11 +152,12 @@ pub fn unit_scales([[a, _], [_, c]]: [[f64; 2]; 2]) -> [f64; 2] {
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    let (angle, eta, start, steps) = (30.0, 0.4, [-3.0, -4.0], 20);
+    let (angle, eta, start, steps) = (30.0, 0.4, [-3.33, -4.23], 20);
     let best = best_step(CURVATURES);
     let turned = hessian(CURVATURES, angle);
     let [[a, b], [_, c]] = turned;
     let kappa = condition_number(turned)?;
+    let run = turned_descent(turned, start, eta, steps)?;
     // The loss of both step sizes after each step, from the old start.
     let plain = hessian(CURVATURES, 0.0);
     let losses = |eta: f64, steps: usize| -> Result<Vec<f64>, Error> {
@@ -178,6 +179,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("steps", steps as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),
+        ("loss_turned", height(turned, run[steps])),
         ("a", a),
         ("b", b),
         ("c", c),

@@ -11,7 +11,7 @@ use listings::figures::curvature::{
 };
 use listings::figures::{Drawing, Figure, Window};
 use listings::ill_conditioned_problem::{
-    CURVATURES, best_step, factor, gradient_descent, objective,
+    CURVATURES, best_step, factor, gradient_descent, objective, step_limit,
 };
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
@@ -22,7 +22,7 @@ use tests::told::{assert_told, is, leads};
 const OLD_START: [f64; 2] = [-5.0, -2.0];
 
 /// The start of this section's figures.
-const START: [f64; 2] = [-3.0, -4.0];
+const START: [f64; 2] = [-3.33, -4.23];
 
 /// `x` turned by `angle` degrees.
 fn turned(x: [f64; 2], angle: f64) -> [f64; 2] {
@@ -243,6 +243,51 @@ fn the_directions_of_the_valley_stand_where_the_page_says() {
     }
 }
 
+/// Covers eq:dot-product.
+#[test]
+fn the_dot_product_is_the_one_that_runs() {
+    let mut random = seeded(23);
+    let printed = equation("dot-product");
+    for _ in 0..1000 {
+        let (u, v) = (point(&mut random), point(&mut random));
+        let bindings = Bindings::new()
+            .vector("\\mathbf{u}", u)
+            .vector("\\mathbf{v}", v)
+            .scalar("u_1", u[0])
+            .scalar("u_2", u[1])
+            .scalar("v_1", v[0])
+            .scalar("v_2", v[1]);
+        printed.holds(&bindings);
+        // Rounding of numbers up to 60.
+        assert!(near(printed.sides(&bindings)[0], dot(u, v), 1e-13));
+    }
+}
+
+/// Covers eq:first-entry.
+#[test]
+fn the_first_entry_of_the_hessian_is_the_one_that_is_written_out() {
+    let printed = equation("first-entry");
+    for (curvatures, angle) in valleys(24) {
+        let bindings = Bindings::new()
+            .scalar("a", hessian(curvatures, angle)[0][0])
+            .scalar("\\lambda_1", curvatures[0])
+            .scalar("\\lambda_2", curvatures[1]);
+        printed.holds(&bindings.scalar("\\varphi", angle.to_radians()));
+    }
+}
+
+/// Covers eq:kappa-of-two.
+#[test]
+fn kappa_is_the_ratio_of_the_curvatures() {
+    let printed = equation("kappa-of-two");
+    for (curvatures, angle) in valleys(25) {
+        let kappa = condition_number(hessian(curvatures, angle)).unwrap();
+        let bindings = Bindings::new().scalar("\\kappa", kappa);
+        let bindings = bindings.scalar("\\lambda_1", curvatures[0]);
+        printed.holds(&bindings.scalar("\\lambda_2", curvatures[1]));
+    }
+}
+
 /// Covers eq:turned-terms, eq:turned-objective.
 #[test]
 fn the_printed_height_is_the_one_that_runs() {
@@ -274,24 +319,24 @@ fn the_printed_gradient_is_the_one_that_runs() {
     for (curvatures, angle) in valleys(5) {
         let h = hessian(curvatures, angle);
         let x = point(&mut random);
-        let bindings = with_hessian(Bindings::new(), h).vector("\\mathbf{x}", x);
-        printed.holds(&bindings.function("\\nabla f", move |x| {
+        let bound = || {
+            let bindings = with_hessian(Bindings::new(), h).vector("\\mathbf{x}", x);
+            with_entries(bindings.scalar("x_1", x[0]).scalar("x_2", x[1]), h)
+        };
+        printed.holds(&bound().function("\\nabla f", move |x| {
             let x = x.point()?;
             Ok(slope(h, [x[0], x[1]]).as_slice().into())
         }));
         // And it is the gradient of the height.
-        printed.holds(&with_height(
-            with_hessian(Bindings::new(), h).vector("\\mathbf{x}", x),
-            h,
-        ));
+        printed.holds(&with_height(bound(), h));
     }
 }
 
-/// Covers eq:height-along, eq:second-derivative.
+/// Covers eq:height-along, eq:slope-along.
 #[test]
-fn the_curvature_along_a_direction_is_a_second_derivative() {
+fn the_curvature_along_a_direction_is_how_the_slope_grows() {
     let mut random = seeded(6);
-    let (along, second) = (equation("height-along"), equation("second-derivative"));
+    let (along, slope_along) = (equation("height-along"), equation("slope-along"));
     for (curvatures, angle) in valleys(6) {
         let h = hessian(curvatures, angle);
         let d = direction(random.between(-180.0, 180.0));
@@ -305,7 +350,31 @@ fn the_curvature_along_a_direction_is_a_second_derivative() {
             with_height(with_hessian(bindings, h), h)
         };
         along.holds(&bindings());
-        second.holds(&bindings());
+        slope_along.holds(&bindings());
+        // It grows by the curvature for each unit of s, from every point.
+        let next = with_hessian(Bindings::new().vector("\\mathbf{x}", x), h);
+        let next = with_height(next.vector("\\mathbf{d}", d), h).scalar("s", s + 1.0);
+        let grown = slope_along.sides(&next)[1] - slope_along.sides(&bindings())[1];
+        // Roundings of numbers up to 200.
+        assert!(near(grown, curvature_along(h, d), 1e-12));
+    }
+}
+
+/// Covers eq:unit-length, eq:no-overlap.
+/// Covers eq:floor-stretched, eq:wall-stretched.
+#[test]
+fn the_hessian_stretches_the_directions_it_is_made_of() {
+    let (unit, overlap) = (equation("unit-length"), equation("no-overlap"));
+    let (floor, wall) = (equation("floor-stretched"), equation("wall-stretched"));
+    for (curvatures, angle) in valleys(26) {
+        let h = hessian(curvatures, angle);
+        let [q_1, q_2] = own(angle);
+        let first = || Bindings::new().vector("\\mathbf{q}_1", q_1);
+        let second = || Bindings::new().vector("\\mathbf{q}_2", q_2);
+        unit.holds(&first());
+        overlap.holds(&first().vector("\\mathbf{q}_2", q_2));
+        floor.holds(&with_hessian(first(), h).scalar("\\lambda_1", curvatures[0]));
+        wall.holds(&with_hessian(second(), h).scalar("\\lambda_2", curvatures[1]));
     }
 }
 
@@ -325,13 +394,16 @@ fn the_eigenvectors_are_stretched_by_their_eigenvalues() {
 }
 
 /// Covers eq:first-row, eq:characteristic, eq:discriminant, eq:eigenvalues.
-/// Covers eq:polynomial-at-a, eq:right-angle, eq:trial.
+/// Covers eq:polynomial-at-a, eq:right-angle, eq:trial, eq:two-rows.
+/// Covers eq:second-row, eq:factored.
 #[test]
 fn the_steps_of_the_proof_hold() {
     let (first_row, characteristic) = (equation("first-row"), equation("characteristic"));
     let (discriminant, roots) = (equation("discriminant"), equation("eigenvalues"));
     let (at_a, right_angle) = (equation("polynomial-at-a"), equation("right-angle"));
-    let trial = equation("trial");
+    let (trial, two_rows) = (equation("trial"), equation("two-rows"));
+    let (second_row, factored) = (equation("second-row"), equation("factored"));
+    let mut random = seeded(27);
     for (curvatures, angle) in valleys(8) {
         let h = hessian(curvatures, angle);
         let [lambda_1, lambda_2] = eigenvalues(h);
@@ -344,10 +416,12 @@ fn the_steps_of_the_proof_hold() {
                 let q = [length * q[0], length * q[1]];
                 let bindings = ab().scalar("\\lambda", lambda);
                 trial.holds(&bindings.vector("\\mathbf{q}", q));
+                let bindings = with_hessian(Bindings::new(), h).scalar("\\lambda", lambda);
+                two_rows.holds(&bindings.vector("\\mathbf{q}", q));
             }
-            first_row.holds(&ab().scalar("\\lambda", lambda));
-            let bindings = with_entries(Bindings::new(), h).scalar("\\lambda", lambda);
-            characteristic.holds(&bindings);
+            let bindings = || with_entries(Bindings::new(), h).scalar("\\lambda", lambda);
+            second_row.holds(&bindings());
+            characteristic.holds(&bindings());
         }
         discriminant.holds(&with_entries(Bindings::new(), h));
         let both = |bindings: Bindings<'static>| {
@@ -355,6 +429,11 @@ fn the_steps_of_the_proof_hold() {
             bindings.scalar("\\lambda_2", lambda_2)
         };
         roots.holds(&both(with_entries(Bindings::new(), h)));
+        // Every λ, of which the first row and the factors are true.
+        let any = random.between(-9.0, 9.0);
+        first_row.holds(&ab().scalar("\\lambda", any));
+        let entries = with_entries(Bindings::new(), h).scalar("\\lambda", any);
+        factored.holds(&both(entries));
         at_a.holds(&both(ab()));
         right_angle.holds(&both(ab()));
         // What stands there is an eigenvector, and the second row says so.
@@ -367,11 +446,12 @@ fn the_steps_of_the_proof_hold() {
     }
 }
 
-/// Covers eq:mixture, eq:extremes.
+/// Covers eq:mixture, eq:extremes, eq:direction-sum, eq:weights.
 #[test]
 fn every_direction_mixes_the_two_curvatures() {
     let mut random = seeded(9);
     let (mixture, extremes) = (equation("mixture"), equation("extremes"));
+    let (sum, weights) = (equation("direction-sum"), equation("weights"));
     for (curvatures, angle) in valleys(9) {
         let h = hessian(curvatures, angle);
         let theta = random.between(-180.0, 180.0);
@@ -382,6 +462,15 @@ fn every_direction_mixes_the_two_curvatures() {
                 .vector("\\mathbf{d}", direction(angle + theta))
         };
         mixture.holds(&bindings().scalar("\\theta", theta.to_radians()));
+        let turn = || Bindings::new().scalar("\\theta", theta.to_radians());
+        weights.holds(&turn());
+        let [q_1, q_2] = own(angle);
+        let turn = turn().vector("\\mathbf{d}", direction(angle + theta));
+        sum.holds(
+            &turn
+                .vector("\\mathbf{q}_1", q_1)
+                .vector("\\mathbf{q}_2", q_2),
+        );
         extremes.holds(&bindings());
     }
     // The ends are reached, exactly where nothing is rounded.
@@ -411,12 +500,12 @@ fn walk<'a>(
     (with_modes(bindings, eigenvalues(h), eigenvectors(h)), h)
 }
 
-/// Covers eq:component-step, eq:mode-path, eq:loss-of-modes.
+/// Covers eq:component-step, eq:components, eq:mode-path, eq:loss-of-modes.
 #[test]
 fn the_components_of_a_path_go_their_own_ways() {
     let mut random = seeded(10);
     let (step, path) = (equation("component-step"), equation("mode-path"));
-    let loss = equation("loss-of-modes");
+    let (loss, components) = (equation("loss-of-modes"), equation("components"));
     for valley in valleys(10) {
         let (bindings, _) = walk(valley, &mut random);
         step.holds(&bindings.integer("i", 1 + i64::from(random.toss())));
@@ -424,6 +513,9 @@ fn the_components_of_a_path_go_their_own_ways() {
         path.holds(&bindings);
         let (bindings, h) = walk(valley, &mut random);
         loss.holds(&with_height(bindings, h));
+        let bindings = Bindings::new().vector("\\mathbf{x}", point(&mut random));
+        let directions = eigenvectors(h).map(|q| Value::from(q.as_slice()));
+        components.holds(&bindings.sequence("\\mathbf{q}", 1, directions));
     }
 }
 
@@ -559,11 +651,195 @@ fn a_digit_costs_what_the_page_says() {
     let one = Bindings::new().scalar("\\kappa", 1.0);
     assert!(!not_round.is_met(&one));
     assert!(!bounds.is_met(&one.function("N", steps)));
-    let none = Bindings::new().scalar("u", 0.0).scalar("\\rho", 1.0);
-    assert!(!log_bounds.is_met(&none));
     assert_eq!(best_rate(1.0), Ok(0.0));
     assert_eq!(condition_number([[2.0, 0.0], [0.0, 2.0]]), Ok(1.0));
     assert_eq!(condition_number([[6.0, 0.0], [0.0, 2.0]]), Ok(3.0));
+}
+
+/// Bounds that hold could still be far off. These close in on what they bound,
+/// and say "below", not "at most".
+///
+/// Covers eq:digit-bounds.
+#[test]
+fn the_bounds_of_a_digit_are_sharp_and_strict() {
+    let bounds = equation("digit-bounds");
+    let at = |kappa: f64, steps: f64| {
+        let bindings = Bindings::new().scalar("\\kappa", kappa);
+        bindings.function("N", move |_| Ok(steps.into()))
+    };
+    let printed = |kappa: f64| -> [f64; 3] {
+        let sides = bounds.sides(&at(kappa, steps_per_digit(kappa).unwrap()));
+        sides.try_into().unwrap()
+    };
+    // −ln ρ = 2u (1 + u²/3 + …), with u = 1/κ: relative to N, the lower bound
+    // is 2u²/3 too low and the upper one u²/3 too high, to the next order u⁴.
+    for kappa in [30.0, 100.0, 1000.0] {
+        let [low, between, high] = printed(kappa);
+        let square = 1.0 / (kappa * kappa);
+        // The next terms, and the rounding of ln ρ at ρ near 1.
+        let rest = square * square + 1e-13 * kappa;
+        assert!(
+            near(1.0 - low / between, 2.0 / 3.0 * square, rest),
+            "{kappa}"
+        );
+        assert!(near(high / between - 1.0, square / 3.0, rest), "{kappa}");
+    }
+    // Near κ = 1, where N is small, the lower bound is near zero and the
+    // upper one is near a half of ln 10.
+    let [low, between, high] = printed(1.0 + 1e-9);
+    assert!(low < 1e-8 && low < between && between < 0.2);
+    assert!(near(high, listings::libm::log(10.0) / 2.0, 1e-8));
+    // What equals a bound does not lie between the bounds.
+    for kappa in [1.5, 20.0, 300.0] {
+        let [low, between, high] = printed(kappa);
+        assert!(bounds.is_met(&at(kappa, between)));
+        assert!(bounds.is_met(&at(kappa, low.next_up())));
+        assert!(bounds.is_met(&at(kappa, high.next_down())));
+        assert!(!bounds.is_met(&at(kappa, low)));
+        assert!(!bounds.is_met(&at(kappa, high)));
+    }
+}
+
+/// Covers eq:log-bounds.
+#[test]
+fn the_bounds_of_the_logarithm_are_sharp_and_strict() {
+    let bounds = equation("log-bounds");
+    let at = |u: f64, rho: f64| Bindings::new().scalar("u", u).scalar("\\rho", rho);
+    let printed = |u: f64, rho: f64| -> [f64; 3] { bounds.sides(&at(u, rho)).try_into().unwrap() };
+    // As u goes to zero: −ln ρ = 2u (1 + u²/3 + …).
+    for u in [1.0 / 30.0, 0.01, 0.001] {
+        let [low, between, high] = printed(u, best_rate(1.0 / u).unwrap());
+        // The next terms, and the rounding of ln ρ at ρ near 1.
+        let rest = u * u * u * u + 1e-13 / u;
+        assert!(near(between / low - 1.0, u * u / 3.0, rest), "{u}");
+        assert!(near(high / between - 1.0, 2.0 / 3.0 * u * u, rest), "{u}");
+    }
+    // A ρ for which −ln ρ is the lower bound itself.
+    let [_, half, _] = printed(0.1, 0.5);
+    let [low, between, high] = printed(half / 2.0, 0.5);
+    assert!(low == between && between < high);
+    assert!(!bounds.is_met(&at(half / 2.0, 0.5)));
+    assert!(bounds.is_met(&at((half / 2.0).next_down(), 0.5)));
+    // And one for which it is the upper bound. There are several numbers ρ
+    // with the same rounded logarithm here, so one of the next is among them.
+    let [_, _, high] = printed(0.5, 0.5);
+    let mut rho = listings::libm::exp(-high).next_up().next_up().next_up();
+    while printed(0.5, rho)[1] < high {
+        rho = rho.next_down();
+    }
+    let [low, between, high] = printed(0.5, rho);
+    assert!(low < between && between == high);
+    assert!(!bounds.is_met(&at(0.5, rho)));
+}
+
+/// Covers claim:keeps-steep.
+#[test]
+fn the_control_for_kappa_moves_the_floor_only() {
+    let claim = claim("keeps-steep");
+    let [steep] = claim.numbers();
+    let keeps = claim.word(&["keeps $\\lambda_2", "keeps $\\lambda_1"]);
+    assert_eq!(keeps, "keeps $\\lambda_2");
+    assert_eq!(
+        claim.word(&["$\\lambda_1$ only", "$\\lambda_2$ only"]),
+        "$\\lambda_1$ only"
+    );
+    claim.says("changes");
+    for kappa in [1.0, 2.0, 20.0, 100.0] {
+        assert_eq!(curvatures_of(kappa)[1], steep);
+        // Rounding of a quotient.
+        assert!(near(curvatures_of(kappa)[0] * kappa, steep, 1e-14));
+    }
+}
+
+/// Covers claim:others-as-fast.
+#[test]
+fn with_the_best_step_the_ends_are_the_slowest() {
+    let claim = claim("others-as-fast");
+    assert_eq!(claim.word(&["between them", "beyond them"]), "between them");
+    let shrink = claim.word(&["shrink", "grow"]) == "shrink";
+    let fast = claim.word(&["at least as fast", "at most as fast"]) == "at least as fast";
+    let mut random = seeded(28);
+    for _ in 0..1000 {
+        let lambdas = spectrum(&mut random);
+        let (first, last) = (lambdas[0], lambdas[lambdas.len() - 1]);
+        let best = best_step([first, last]);
+        for lambda in &lambdas {
+            let (size, end) = (factor(best, *lambda).abs(), factor(best, first).abs());
+            assert_eq!(size < 1.0, shrink);
+            // Rounding of numbers up to 1.
+            assert_eq!(size <= end + 1e-15, fast);
+        }
+    }
+}
+
+/// Covers eq:rescaled-hessian, eq:scaled-step.
+#[test]
+fn the_printed_rescaling_is_the_one_that_runs() {
+    let mut random = seeded(29);
+    let (printed, step) = (equation("rescaled-hessian"), equation("scaled-step"));
+    for (curvatures, angle) in valleys(29) {
+        let h = hessian(curvatures, angle);
+        let scales = [random.between(0.2, 3.0), random.between(0.2, 3.0)];
+        let bindings = Bindings::new().matrix("K", rescaled(h, scales));
+        let bindings = bindings.scalar("s_1", scales[0]).scalar("s_2", scales[1]);
+        printed.holds(&with_entries(bindings, h));
+
+        let eta = random.between(0.01, 0.6);
+        let y = turned_descent(rescaled(h, scales), point(&mut random), eta, 3).unwrap();
+        let x = y.iter().map(|y| [scales[0] * y[0], scales[1] * y[1]]);
+        let x: Vec<[f64; 2]> = x.collect();
+        let t = random.between(1.0, 4.0) as usize;
+        let points = x.iter().map(|x| Value::from(x.as_slice()));
+        let bindings = Bindings::new()
+            .sequence("x", 0, points)
+            .integer("t", t as i64)
+            .integer("i", 1 + i64::from(random.toss()))
+            .scalar("\\eta", eta)
+            .vector("s", scales);
+        step.holds(&bindings.vector("g", slope(h, x[t - 1])));
+    }
+}
+
+/// Covers claim:millimeters.
+#[test]
+fn a_unit_a_thousand_times_as_small_divides_a_curvature_by_a_million() {
+    let claim = claim("millimeters");
+    let per = match claim.word(&[
+        "in millimeters instead of meters",
+        "in meters instead of millimeters",
+    ]) {
+        "in millimeters instead of meters" => 1000.0,
+        _ => 0.001,
+    };
+    let power = |word: &str| match word {
+        word if word.starts_with("a thousand") => 1e3,
+        _ => 1e6,
+    };
+    let numbers = power(claim.word(&["a thousand times as", "a million times as"]));
+    let entries = power(claim.word(&["a thousand times smaller", "a million times smaller"]));
+    assert_eq!(
+        claim.word(&["as large, and", "as small, and"]),
+        "as large, and"
+    );
+    assert_eq!(
+        claim.word(&["on the diagonal", "off the diagonal"]),
+        "on the diagonal"
+    );
+    claim.says("one coordinate");
+    // x = s y: a length of 1, in meters, is the number 1000.
+    let scale = 1.0 / per;
+    assert_eq!(1.0 / scale, numbers);
+    for (curvatures, angle) in valleys(30) {
+        let h = hessian(curvatures, angle);
+        for i in 0..2 {
+            let mut scales = [1.0; 2];
+            scales[i] = scale;
+            let entry = rescaled(h, scales)[i][i];
+            // Rounding of the scale.
+            assert!(near(entry * entries / h[i][i], 1.0, 1e-14));
+            assert_eq!(rescaled(h, scales)[1 - i][1 - i], h[1 - i][1 - i]);
+        }
+    }
 }
 
 /// Covers lst:rescaled.
@@ -608,6 +884,8 @@ fn the_entries_of_the_hessian_are_not_the_curvatures() {
 fn turning_the_start_turns_the_path() {
     let claim = claim("turned-path");
     // Nothing but these words could be otherwise.
+    assert_eq!(claim.word(&["No: if", "Yes: if"]), "No: if");
+    claim.word(&["by the same angle"]);
     claim.word(&["every point of the path"]);
     claim.word(&["the losses stay what they were"]);
     let mut random = seeded(16);
@@ -627,6 +905,31 @@ fn turning_the_start_turns_the_path() {
             assert!(near(loss, same, 1e-11 * size * size));
         }
     }
+}
+
+/// Covers claim:same-loss.
+#[test]
+fn the_loss_in_the_turned_valley_is_the_old_one() {
+    let claim = claim("same-loss");
+    let [steps, loss] = claim.numbers();
+    assert_eq!(claim.word(&["After", "Before"]), "After");
+    assert_eq!(
+        claim.word(&["in both valleys", "in neither valley"]),
+        "in both valleys"
+    );
+    let shown = TurnedValley::default().data().unwrap();
+    assert_eq!(shown.losses.len(), steps as usize + 1);
+    let old = gradient_descent(OLD_START, 0.4, steps as usize).unwrap();
+    let old = objective(old[steps as usize]);
+    assert_eq!(
+        format!("{:.4}", shown.losses[steps as usize]),
+        format!("{loss:.4}")
+    );
+    assert_eq!(format!("{old:.4}"), format!("{loss:.4}"));
+    // The start is the old one, turned and rounded to two digits.
+    let there = turned(OLD_START, TurnedValley::default().angle);
+    assert!(near(START[0], there[0], 0.005) && near(START[1], there[1], 0.005));
+    assert_eq!(TurnedValley::default().start, START);
 }
 
 /// Covers claim:lowest-along-floor.
@@ -739,6 +1042,62 @@ fn with_a_negative_eigenvalue_there_is_no_lowest_point() {
     }
 }
 
+/// Covers claim:level-floor.
+#[test]
+fn with_a_zero_eigenvalue_the_floor_is_level() {
+    let claim = claim("level-floor");
+    assert_eq!(claim.word(&["the smallest", "the largest"]), "the smallest");
+    assert_eq!(claim.word(&["is zero", "is not zero"]), "is zero");
+    assert_eq!(claim.word(&["level", "steep"]), "level");
+    assert_eq!(
+        claim.word(&["would be infinite", "would be finite"]),
+        "would be infinite"
+    );
+    // Where nothing is rounded: the floor along an axis.
+    for angle in [0.0, -0.0] {
+        for steep in [0.5, 1.0, 4.0] {
+            let h = hessian([0.0, steep], angle);
+            let [q_1, _] = eigenvectors(h);
+            for s in [-1e6, -1.0, 1.0, 1e6] {
+                assert_eq!(height(h, [s * q_1[0], s * q_1[1]]), 0.0);
+            }
+            assert!(condition_number(h).is_err());
+            // Toward zero, κ grows beyond everything.
+            let nearly = hessian([steep * 1e-12, steep], angle);
+            assert!(condition_number(nearly).unwrap() > 0.9e12);
+        }
+    }
+}
+
+/// Covers claim:thin-lines.
+#[test]
+fn beside_the_best_step_the_usual_one_is_slow_along_the_floor_only() {
+    let claim = claim("thin-lines");
+    let [eta] = claim.numbers();
+    let [best, usual] = Progress::default().data().unwrap();
+    assert_eq!(usual.eta, eta);
+    claim.says("With η");
+    let flat = claim.word(&[
+        "along q₁ falls a little more slowly",
+        "along q₁ falls a little faster",
+    ]);
+    let steep = claim.word(&["along q₂ much faster", "along q₂ much more slowly"]);
+    // The rise of the logarithm in a step, less negative if slower.
+    let fall = |run: &listings::figures::curvature::Turned, i: usize| {
+        (run.components[1][i] / run.components[0][i]).abs().log10()
+    };
+    // "A little": by less than half; "much": more than twice as fast.
+    let ratio = |i: usize| fall(&usual, i) / fall(&best, i);
+    match flat {
+        "along q₁ falls a little more slowly" => assert!(0.5 < ratio(0) && ratio(0) < 1.0),
+        _ => assert!(1.0 < ratio(0) && ratio(0) < 2.0),
+    }
+    match steep {
+        "along q₂ much faster" => assert!(ratio(1) > 2.0),
+        _ => assert!(ratio(1) < 0.5),
+    }
+}
+
 /// Covers claim:same-rate.
 #[test]
 fn with_the_best_step_both_components_fall_at_the_same_rate() {
@@ -751,7 +1110,7 @@ fn with_the_best_step_both_components_fall_at_the_same_rate() {
         claim.word(&["the same rate", "different rates"]),
         "the same rate"
     );
-    let data = Progress::default().data().unwrap();
+    let [data, _] = Progress::default().data().unwrap();
     let ratio = |t: usize, i: usize| (data.components[t + 1][i] / data.components[t][i]).abs();
     for t in 0..40 {
         // Rounding of numbers up to 5 that were turned back and forth.
@@ -788,6 +1147,7 @@ fn with_equal_curvatures_one_step_is_enough() {
     let claim = claim("one-step");
     let [kappa] = claim.numbers();
     claim.word(&["arrives in one step"]);
+    claim.says("the path with the");
     let step = |lambda: f64| match claim.word(&["best", "worst"]) {
         "best" => best_step([lambda, lambda * kappa]),
         _ => 0.0,
@@ -821,8 +1181,17 @@ fn every_step_size_is_slow_along_the_floor_of_our_valley() {
         claim.word(&["after each step", "before each step"]),
         "after each step"
     );
+    claim.says("remaining distance");
     let limit = 2.0 / CURVATURES[1];
     let left = |eta: f64| 100.0 * factor(eta, CURVATURES[0]);
+    // A larger step size that converges is better there, as the question asks.
+    let larger = 0.99 * limit;
+    let best = best_step(CURVATURES);
+    let better = larger > best && left(larger) < left(best);
+    assert_eq!(claim.word(&["Yes", "No"]) == "Yes", better);
+    // "Hardly": by less than one percent of the distance.
+    claim.says("but hardly");
+    assert!(left(best) - left(limit) < 1.0);
     for thousandths in 1..1000 {
         let eta = limit * f64::from(thousandths) / 1000.0;
         let converges = slowest_factor(eta, &CURVATURES) < 1.0;
@@ -933,7 +1302,12 @@ fn losses(eta: f64) -> Vec<f64> {
 #[test]
 fn the_best_rate_pays_late() {
     let claim = claim("best-loses");
-    let [steps, of_best, of_small, eta, ahead] = claim.numbers();
+    let [x1, x2, steps, of_best, of_small, eta, ahead] = claim.numbers();
+    assert_eq!([x1, x2], OLD_START);
+    assert_eq!(
+        claim.word(&["and not turned", "and turned"]),
+        "and not turned"
+    );
     let best = match claim.word(&["the best step size", "the worst step size"]) {
         "the best step size" => best_step(CURVATURES),
         _ => 0.0,
@@ -1045,6 +1419,7 @@ fn the_matrix_of_the_exercise_is_the_valley_turned_by_45_degrees() {
     let [q_1, _] = eigenvectors(asked);
     assert!(near(q_1[0], 0.5_f64.sqrt(), 1e-15) && near(q_1[1], 0.5_f64.sqrt(), 1e-15));
     assert_typed("`eigenvalues([[2.1, -1.9], [-1.9, 2.1]])`");
+    assert_typed("`eigenvectors([[2.1, -1.9], [-1.9, 2.1]])`");
 }
 
 /// Covers ex:hundred-steps.
@@ -1065,6 +1440,7 @@ fn from_87_on_a_digit_costs_more_than_a_hundred_steps() {
 #[test]
 fn scales_in_the_right_ratio_leave_one_step() {
     let h = hessian([0.2, 4.0], 0.0);
+    let mut larger = false;
     for by in [0.5, 1.0, 3.0] {
         let scales = [by * 20.0_f64.sqrt(), by];
         let scaled = rescaled(h, scales);
@@ -1073,12 +1449,15 @@ fn scales_in_the_right_ratio_leave_one_step() {
         let path = turned_descent(scaled, OLD_START, eta, 1).unwrap();
         // Rounding of numbers up to 5.
         assert!(distance(path[1], [0.0, 0.0]) < 1e-14, "{by}");
+        larger |= eta > step_limit(CURVATURES[1]);
     }
+    assert!(larger, "no step size is larger than the old limit");
     // Scales in another ratio do not.
     for scales in [[4.0, 1.0], [1.0, 20.0_f64.sqrt()], [20.0, 1.0]] {
         assert!(condition_number(rescaled(h, scales)).unwrap() > 1.1);
     }
-    assert_typed("`turned_descent(rescaled(h, scales), [-5.0, -2.0], eta, 1)`");
+    assert_typed("`condition_number(rescaled(h, scales))?`");
+    assert_typed("`turned_descent(rescaled(h, scales), [-5.0, -2.0], eta, 1)?[1]`");
 }
 
 /// Fails unless the page asks to type this, which its test has run.
@@ -1172,9 +1551,10 @@ fn the_turned_valley_shows_the_path_and_its_own_directions() {
     }
 }
 
-/// Covers fig:turned-valley.
+/// Covers fig:turned-valley, claim:even-heights.
 #[test]
 fn the_level_sets_of_a_turned_valley_are_where_it_has_one_height() {
+    claim("even-heights").says("grows by the same amount");
     for figure in settings() {
         let curvatures = curvatures_of(figure.kappa);
         assert_eq!(curvatures[1], 4.0);
@@ -1196,13 +1576,15 @@ fn the_level_sets_of_a_turned_valley_are_where_it_has_one_height() {
             // on both axes; a chord of 120 lies 0.0004 of the size too low,
             // and the clipped one ends between two corners.
             assert!(high - low < 0.006 + 0.0005 * high, "{low} to {high}");
-            sizes.push((high / 0.6).round());
-            assert!(near(high, 0.6 * (high / 0.6).round(), 0.005), "{high}");
+            // From each set to the next f grows by 5.
+            let set = (2.0 * high * high / 5.0).round();
+            sizes.push(set);
+            assert!(near(high, (5.0 * set / 2.0).sqrt(), 0.005), "{high}");
         }
         sizes.dedup();
         let expected: Vec<f64> = (1..=sizes.len()).map(|n| n as f64).collect();
         assert_eq!(sizes, expected);
-        assert!(sizes.len() >= 7);
+        assert!(sizes.len() >= 8);
     }
 }
 
@@ -1256,14 +1638,14 @@ fn the_factors_of_every_step_size_are_drawn() {
         let data = figure.data().unwrap();
         let best = best_step(curvatures);
         assert_eq!(data.best, [best, slowest_factor(best, &curvatures)]);
-        assert!(data.slowest.iter().all(|at| at[1] >= data.best[1] - 1e-15));
-        assert!(data.slowest.windows(2).all(|pair| pair[0][0] < pair[1][0]));
+        assert!(data.rates.iter().all(|at| at[1] >= data.best[1] - 1e-15));
+        assert!(data.rates.windows(2).all(|pair| pair[0][0] < pair[1][0]));
         let drawing = figure.drawing(&data).unwrap();
         let window = Window {
             x: [0.0, 0.6],
             y: [0.0, 1.4],
         };
-        let etas: Vec<f64> = data.slowest.iter().map(|at| at[0]).collect();
+        let etas: Vec<f64> = data.rates.iter().map(|at| at[0]).collect();
         assert_eq!([etas[0], etas[etas.len() - 1]], [0.0, 0.6]);
         for corner in [best, 0.25, kappa / 4.0] {
             assert!(
@@ -1275,9 +1657,9 @@ fn the_factors_of_every_step_size_are_drawn() {
         let line = |size: &dyn Fn(f64) -> f64| -> Vec<[f64; 2]> {
             etas.iter().map(|&eta| [eta, size(eta)]).collect()
         };
-        let slowest = line(&|eta| slowest_factor(eta, &curvatures));
-        assert_eq!(data.slowest, slowest);
-        assert_drawn(&drawing, "path", window, &slowest);
+        let rates = line(&|eta| slowest_factor(eta, &curvatures));
+        assert_eq!(data.rates, rates);
+        assert_drawn(&drawing, "contour", window, &rates);
         for (lambda, role) in curvatures.into_iter().zip(["flat", "steep"]) {
             assert_drawn(
                 &drawing,
@@ -1286,8 +1668,19 @@ fn the_factors_of_every_step_size_are_drawn() {
                 &line(&|eta| factor(eta, lambda).abs()),
             );
         }
-        assert_drawn(&drawing, "contour", window, &[[0.0, 1.0], [0.6, 1.0]]);
         let all = elements(&drawing);
+        // The line at 1, and below both lines the broad one of the rate.
+        let one = [[0.0, 1.0], [0.6, 1.0]].map(|at| place(window, at));
+        let level = of(&all, "polyline", "frame");
+        let level = level.iter().any(|line| {
+            line.points.len() == 2 && (0..2).all(|end| distance(line.points[end], one[end]) < 0.071)
+        });
+        assert!(level, "no line at 1");
+        let drawn = |role: &str| {
+            let is_it = |e: &tests::drawn::Element| e.name == "polyline" && e.role == role;
+            all.iter().position(is_it).unwrap()
+        };
+        assert!(drawn("contour") < drawn("flat") && drawn("contour") < drawn("steep"));
         for arm in of(&all, "polyline", "optimum") {
             let middle = [0, 1].map(|i| (arm.points[0][i] + arm.points[1][i]) / 2.0);
             assert!(distance(middle, place(window, data.best)) < 0.1);
@@ -1297,11 +1690,11 @@ fn the_factors_of_every_step_size_are_drawn() {
     for (text, role) in [
         ("|1 − ηλ₁|", "flat"),
         ("|1 − ηλ₂|", "steep"),
-        ("the slowest", "path"),
         ("best", "optimum"),
     ] {
         assert_eq!(of(&all, "text", role)[0].text, text);
     }
+    assert!(of(&all, "text", "text").iter().any(|e| e.text == "rate"));
 }
 
 /// Covers fig:progress.
@@ -1313,11 +1706,15 @@ fn the_progress_along_both_directions_is_drawn() {
             share: 2.0 * eta,
         };
         let curvatures = curvatures_of(kappa);
-        let data = figure.data().unwrap();
+        let both = figure.data().unwrap();
+        let [data, usual] = &both;
         assert_eq!(data.eta, 2.0 * eta * best_step(curvatures));
+        assert_eq!(usual.eta, 0.4);
         let h = hessian(curvatures, 30.0);
-        assert_eq!(data.path, turned_descent(h, START, data.eta, 40).unwrap());
-        let drawing = figure.drawing(&data).unwrap();
+        for run in &both {
+            assert_eq!(run.path, turned_descent(h, START, run.eta, 40).unwrap());
+        }
+        let drawing = figure.drawing(&both).unwrap();
         let window = Window {
             x: [0.0, 40.0],
             y: [-4.0, 1.0],
@@ -1329,9 +1726,27 @@ fn the_progress_along_both_directions_is_drawn() {
                 .map(|(t, size)| [f64::from(t), size.max(-300.0)]);
             assert_drawn(&drawing, role, window, &line.collect::<Vec<_>>());
         }
+        let all = elements(&drawing);
+        let thin = of(&all, "polyline", "contour");
+        assert_eq!(thin.len(), 2);
+        for (i, line) in thin.iter().enumerate() {
+            let sizes = usual.components.iter().map(|x| x[i].abs().log10());
+            let points: Vec<[f64; 2]> = (0..41)
+                .map(f64::from)
+                .zip(sizes)
+                .map(|(t, y)| [t, y])
+                .collect();
+            let pieces = window.path(&points);
+            assert_eq!(pieces.len(), 1);
+            assert_eq!(pieces[0].len(), line.points.len());
+            for (drawn, at) in line.points.iter().zip(&pieces[0]) {
+                // The grid of the picture is a tenth of a unit.
+                assert!(distance(*drawn, place(window, *at)) < 0.071);
+            }
+        }
     }
     // At the best step size both lines fall alike.
-    let data = Progress::default().data().unwrap();
+    let [data, _] = Progress::default().data().unwrap();
     let rate = best_rate(20.0).unwrap();
     for pair in data.components.windows(2) {
         for (before, after) in pair[0].iter().zip(&pair[1]) {
@@ -1342,6 +1757,12 @@ fn the_progress_along_both_directions_is_drawn() {
     let all = elements(&draw(&Progress::default()));
     assert_eq!(of(&all, "text", "flat")[0].text, "along q₁");
     assert_eq!(of(&all, "text", "steep")[0].text, "along q₂");
+    for text in ["q₁, η = 0.4", "q₂, η = 0.4"] {
+        assert!(
+            of(&all, "text", "text").iter().any(|e| e.text == text),
+            "{text}"
+        );
+    }
 }
 
 /// The readouts say what the program computes.
@@ -1358,7 +1779,6 @@ fn the_numbers_beside_the_figures_are_computed() {
     assert_eq!(read(&valley, "curvature λ₁ along q₁"), 0.2);
     assert_eq!(read(&valley, "size of the factor along q₁"), 0.92);
     assert_eq!(read(&valley, "size of the factor along q₂"), 0.6);
-    assert_eq!(read(&valley, "the slower of both, the rate"), 0.92);
     let h = hessian(CURVATURES, 30.0);
     let end = turned_descent(h, START, 0.4, 20).unwrap()[20];
     assert!(near(
@@ -1378,7 +1798,7 @@ fn the_numbers_beside_the_figures_are_computed() {
     for name in [
         "size of the factor along q₁",
         "size of the factor along q₂",
-        "the slower of both, the rate",
+        "the larger of both, the rate",
     ] {
         assert!(near(read(&progress, name), 19.0 / 21.0, 5e-4));
     }
@@ -1392,11 +1812,7 @@ fn the_numbers_beside_the_figures_are_computed() {
 
     let sizes = draw(&StepSizes::default());
     assert!(near(read(&sizes, "best step size"), 10.0 / 21.0, 5e-4));
-    assert!(near(
-        read(&sizes, "slowest factor there"),
-        19.0 / 21.0,
-        5e-4
-    ));
+    assert!(near(read(&sizes, "rate there"), 19.0 / 21.0, 5e-4));
     assert_eq!(sizes.readout[2].value, "below 0.5");
 }
 
@@ -1421,7 +1837,7 @@ fn a_notebook_may_hand_over_any_data() {
         data.components = points.clone();
         data.losses = points.iter().map(|x| x[0] * x[1]).collect();
         elements(&valley.drawing(&data).unwrap());
-        elements(&progress.drawing(&data).unwrap());
+        elements(&progress.drawing(&[data.clone(), data.clone()]).unwrap());
         data.curvatures = [-1.0, f64::NAN];
         data.own = [[f64::NAN; 2]; 2];
         elements(&valley.drawing(&data).unwrap());
@@ -1429,7 +1845,7 @@ fn a_notebook_may_hand_over_any_data() {
         around.curve = points.clone();
         elements(&EveryDirection::default().drawing(&around).unwrap());
         let mut factors = StepSizes::default().data().unwrap();
-        factors.slowest = points.clone();
+        factors.rates = points.clone();
         factors.sizes = points.iter().map(|x| [x[0], x[1], x[0]]).collect();
         elements(&StepSizes::default().drawing(&factors).unwrap());
     }
@@ -1462,6 +1878,28 @@ fn the_figures_show_the_runs_that_the_text_describes() {
     assert_eq!(data.path.len() - 1, value("steps") as usize);
 }
 
+/// κ is 20 and so is the number of steps; each place names the one it means.
+#[test]
+fn the_two_twenties_are_not_exchanged() {
+    let page = std::fs::read_to_string(tests::root().join("src/curvature.md")).unwrap();
+    let count = |text: &str| page.matches(text).count();
+    assert!(count("{{#value steps") >= 3);
+    assert_eq!(count("{{#value steps"), count("{{#value steps}} steps"));
+    assert!(count("{{#value kappa ") >= 5);
+    let before = ["κ = ", "\\kappa = ", "in ours it is ", "κ falls from "];
+    let after: usize = before
+        .iter()
+        .map(|words| count(&format!("{words}{{{{#value kappa .0}}}}")))
+        .sum();
+    assert_eq!(count("{{#value kappa"), after + count("{{#value kappa_"));
+    let before = ["From κ = ", "| "];
+    let after: usize = before
+        .iter()
+        .map(|words| count(&format!("{words}{{{{#value kappa_20}}}}")))
+        .sum();
+    assert_eq!(count("{{#value kappa_20}}"), after);
+}
+
 /// Covers text:curvature.
 #[test]
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
@@ -1475,13 +1913,17 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
         "curvature",
         &[
             ("The valley of", leads("ill-conditioned-problem.md")),
+            ("in ours it is", is(ratio)),
+            ("turn with it, from $(", is(OLD_START[0])),
+            ("turn with it, from $(-5,", is(OLD_START[1])),
+            ("-2)$ to $(", is(START[0])),
+            ("-2)$ to $(-3.33,", is(START[1])),
             ("The valley turned by", is(30.0)),
-            ("gradient descent from $(", is(START[0])),
-            ("gradient descent from $(-3,", is(START[1])),
-            ("-4)$ with η =", is(0.4)),
+            ("The valley turned by 30° with κ =", is(ratio)),
+            ("gradient descent with η =", is(0.4)),
             ("with η = 0.4,", is(20.0)),
-            ("The ratio of the two curvatures is κ =", is(ratio)),
             ("the valley turned by", is(30.0)),
+            ("as in", leads("eq:turned-objective")),
             ("against the step size, for κ =", is(ratio)),
             ("In our valley $\\kappa =", is(ratio)),
             ("the best step size is", is(best)),
@@ -1504,6 +1946,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("2.1$ and $b =", is(diagonal[0][1])),
             ("does a digit cost more than", is(100.0)),
             ("Guess with", leads("eq:digit-bounds")),
+            ("It may be larger than", is(step_limit(CURVATURES[1]))),
         ],
     );
 }

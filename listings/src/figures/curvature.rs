@@ -1,5 +1,5 @@
 //! The turned valley, its curvature in every direction, the progress along its
-//! own two directions, and the slowest factor of every step size.
+//! own two directions, and the rate of every step size.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -90,7 +90,8 @@ impl Default for TurnedValley {
             kappa: 20.0,
             angle: 30.0,
             eta: 0.4,
-            start: [-3.0, -4.0],
+            // (-5, -2) turned by 30 degrees, to two digits.
+            start: [-3.33, -4.23],
         }
     }
 }
@@ -164,7 +165,6 @@ impl Figure for TurnedValley {
             ("curvature λ₁ along q₁", readable(turned.curvatures[0])),
             ("size of the factor along q₁", flat),
             ("size of the factor along q₂", steep),
-            ("the slower of both, the rate", rate_of(turned)),
             ("loss at the last step", readable(turned.loss())),
         ]);
         Drawing::new(
@@ -200,7 +200,7 @@ impl Figure for TurnedValley {
                 range: Range::Point {
                     min: [TURNED_PLANE.x[0], TURNED_PLANE.y[0]],
                     max: [TURNED_PLANE.x[1], TURNED_PLANE.y[1]],
-                    step: 0.1,
+                    step: 0.01,
                 },
                 slot: Slot::Point(|p| &mut p.start),
             },
@@ -421,37 +421,45 @@ impl Default for Progress {
 
 // ANCHOR: progress
 /// What the figure of the progress shows: 40 steps of a multiple of the best
-/// step size.
-pub fn progress(parameters: &Progress) -> Result<Turned, Error> {
+/// step size, and 40 of the step size 0.4.
+pub fn progress(parameters: &Progress) -> Result<[Turned; 2], Error> {
     let best = best_step(curvatures_of(parameters.kappa));
-    let valley = TurnedValley {
+    let valley = |eta: f64| TurnedValley {
         kappa: parameters.kappa,
-        eta: parameters.share * best,
+        eta,
         ..TurnedValley::default()
     };
-    run(valley, 40)
+    Ok([
+        run(valley(parameters.share * best), 40)?,
+        run(valley(0.4), 40)?,
+    ])
 }
 // ANCHOR_END: progress
 
 impl Figure for Progress {
-    type Data = Turned;
+    type Data = [Turned; 2];
     const NAME: &'static str = "progress";
     const SECTION: &'static str = "curvature";
     const TYPE: &'static str = "Progress";
     const FRAME: Option<Frame> = None;
 
-    fn data(&self) -> Result<Turned, Error> {
+    fn data(&self) -> Result<[Turned; 2], Error> {
         progress(self)
     }
 
-    fn drawing(&self, turned: &Turned) -> Result<Drawing, Error> {
+    fn drawing(&self, both: &[Turned; 2]) -> Result<Drawing, Error> {
+        let [turned, usual] = both;
         let [flat, steep] = turned.sizes().map(|size| format!("{size:.3}"));
         let description = format!(
             "The size of the component along each direction of the valley against the step, on a \
              logarithmic axis, for condition number {} and {} times the best step size: each step \
-             multiplies the size along q₁ by {flat} and the size along q₂ by {steep}.",
+             multiplies the size along q₁ by {flat} and the size along q₂ by {steep}; with step size \
+             {} by {} and {}.",
             exact(self.kappa),
             exact(self.share),
+            exact(usual.eta),
+            readable(usual.sizes()[0]),
+            readable(usual.sizes()[1]),
         );
         let digit = -libm::log(10.0) / libm::log(turned.rate());
         let digit = match turned.rate() {
@@ -462,7 +470,10 @@ impl Figure for Progress {
             ("step size η", format!("{:.3}", turned.eta)),
             ("size of the factor along q₁", flat),
             ("size of the factor along q₂", steep),
-            ("the slower of both, the rate", rate_of(turned)),
+            (
+                "the larger of both, the rate",
+                format!("{:.3}", turned.rate()),
+            ),
             ("steps for one more digit", digit),
         ]);
         Drawing::new(
@@ -470,7 +481,7 @@ impl Figure for Progress {
             description,
             readings,
             turned.table(),
-            |area| self.plot(turned, area),
+            |area| self.plot(both, area),
         )
     }
 
@@ -516,7 +527,7 @@ impl Progress {
     /// What the backend answers.
     pub fn plot<DB: DrawingBackend>(
         &self,
-        Turned { components, .. }: &Turned,
+        [Turned { components, .. }, usual]: &[Turned; 2],
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
         let last = components.len().saturating_sub(1).max(1);
@@ -535,18 +546,33 @@ impl Progress {
             },
         )?;
         let mut ends = Vec::new();
+        for (i, name) in OWN_NAMES.into_iter().enumerate() {
+            let line = powers(&usual.components, i);
+            let exit = plane.path(&line, Role::Contour, 1.0)?;
+            let seen = line.iter().rfind(|at| plane.window().contains(**at));
+            let end = exit.map(|exit| exit.place).or(seen.copied());
+            let name = format!("{name}, η = {}", exact(usual.eta));
+            ends.extend(end.map(|place| (place, name, Role::Text)));
+        }
         for (i, (name, role)) in
             OWN_NAMES.into_iter().zip(OWN_ROLES).enumerate()
         {
             let line = powers(components, i);
             let exit = plane.path(&line, role, 1.4)?;
             plane.markers(&line, role, |_| Marker::Disc)?;
-            let seen = line.iter().rfind(|at| plane.window().contains(**at));
-            let end = exit.map(|exit| exit.place).or(seen.copied());
-            ends.extend(end.map(|place| (place, name, role)));
+            let seen = |at: &&[f64; 2]| plane.window().contains(**at);
+            let end = exit.map(|exit| exit.place);
+            // At the start the upper line has room above it, at the end the
+            // lower one below it.
+            let place = match i {
+                0 => line.iter().take(4).rfind(seen).copied(),
+                _ => end.or(line.iter().rfind(seen).copied()),
+            };
+            let name = format!("along {name}");
+            ends.extend(place.map(|place| (place, name, role)));
         }
-        for (place, name, role) in ends {
-            plane.note(place, &format!("along {name}"), role)?;
+        for (place, name, role) in ends.into_iter().rev() {
+            plane.note(place, &name, role)?;
         }
         Ok(())
     }
@@ -562,7 +588,7 @@ fn powers(components: &[[f64; 2]], i: usize) -> Vec<[f64; 2]> {
         .collect()
 }
 
-/// The slowest factor against the step size.
+/// The rate against the step size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepSizes {
     /// The condition number κ.
@@ -580,9 +606,9 @@ impl Default for StepSizes {
 pub struct Factors {
     /// Step sizes, each with the sizes of both factors.
     pub sizes: Vec<[f64; 3]>,
-    /// Step sizes, each with the slowest factor.
-    pub slowest: Vec<[f64; 2]>,
-    /// The best step size, with its slowest factor.
+    /// Step sizes, each with the rate, the larger of both.
+    pub rates: Vec<[f64; 2]>,
+    /// The best step size, with its rate.
     pub best: [f64; 2],
 }
 
@@ -599,11 +625,11 @@ pub fn step_sizes(parameters: &StepSizes) -> Result<Factors, Error> {
     etas.sort_by(f64::total_cmp);
     etas.dedup();
     let size = |eta, i: usize| factor(eta, curvatures[i]).abs();
-    let slowest = |eta| [eta, slowest_factor(eta, &curvatures)];
+    let rate = |eta| [eta, slowest_factor(eta, &curvatures)];
     Ok(Factors {
         sizes: etas.iter().map(|&e| [e, size(e, 0), size(e, 1)]).collect(),
-        slowest: etas.into_iter().map(slowest).collect(),
-        best: slowest(best),
+        rates: etas.into_iter().map(rate).collect(),
+        best: rate(best),
     })
 }
 // ANCHOR_END: step_sizes
@@ -622,27 +648,27 @@ impl Figure for StepSizes {
     fn drawing(&self, factors: &Factors) -> Result<Drawing, Error> {
         let [best, rate] = factors.best.map(|x| format!("{x:.3}"));
         let description = format!(
-            "The size of the slowest factor against the step size for condition number {}: it falls \
-             to {rate} at the best step size {best}, then rises past 1.",
+            "The sizes of both factors against the step size for condition number {}, and the rate, \
+             the larger of them: it falls to {rate} at the best step size {best}, then rises past 1.",
             exact(self.kappa),
         );
         let readings = reading([
             ("best step size", best),
-            ("slowest factor there", rate),
+            ("rate there", rate),
             ("step sizes that converge", "below 0.5".to_owned()),
         ]);
-        let columns = ["η", "|1 − ηλ₁|", "|1 − ηλ₂|", "the larger"];
-        let rows = factors.sizes.iter().zip(&factors.slowest);
+        let columns = ["η", "|1 − ηλ₁|", "|1 − ηλ₂|", "rate"];
+        let rows = factors.sizes.iter().zip(&factors.rates);
         let table = Table {
             columns: columns.map(str::to_owned).into(),
             rows: rows
-                .map(|([eta, flat, steep], [_, slowest])| {
-                    [eta, flat, steep, slowest].map(|x| readable(*x)).into()
+                .map(|([eta, flat, steep], [_, rate])| {
+                    [eta, flat, steep, rate].map(|x| readable(*x)).into()
                 })
                 .collect(),
         };
         Drawing::new(
-            "The slowest factor of every step size",
+            "The rate of every step size",
             description,
             readings,
             table,
@@ -689,10 +715,10 @@ impl StepSizes {
                 name: "size of factor".into(),
             },
         )?;
-        plane.path(&[[0.0, 1.0], [0.6, 1.0]], Role::Contour, 1.0)?;
+        plane.path(&[[0.0, 1.0], [0.6, 1.0]], Role::Frame, 0.8)?;
         let names = ["|1 − ηλ₁|", "|1 − ηλ₂|"];
-        // The slowest factor lies under both lines, like a broad shadow.
-        plane.path(&factors.slowest, Role::Path, 4.0)?;
+        // The rate lies under both lines, like a broad shadow.
+        plane.path(&factors.rates, Role::Contour, 5.0)?;
         for (i, role) in OWN_ROLES.into_iter().enumerate() {
             let line = factors.sizes.iter().map(|at| [at[0], at[1 + i]]);
             let line: Vec<[f64; 2]> = line.collect();
@@ -708,16 +734,13 @@ impl StepSizes {
                 plane.note([at[0], at[1 + i]], names[i], role)?;
             }
         }
-        let top = factors.slowest.iter().find(|at| at[0] >= 0.05);
-        if let Some(&top) = top {
-            plane.note(top, "the slowest", Role::Path)?;
+        // Where it is past the line at 1.
+        let past = factors.rates.iter().find(|at| at[0] >= 0.54);
+        if let Some(&past) = past {
+            plane.note(past, "rate", Role::Text)?;
         }
         Ok(())
     }
-}
-
-fn rate_of(turned: &Turned) -> String {
-    format!("{:.3}", turned.rate())
 }
 
 /// The condition number κ, up to 100.

@@ -57,7 +57,7 @@ pub fn valley_plane<DB: DrawingBackend>(
 }
 
 /// The frame of a valley whose floor has the direction `along`, with level
-/// sets whose sizes grow evenly, and the minimum.
+/// sets, and the minimum.
 pub fn turned_valley_plane<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     curvatures: [f64; 2],
@@ -65,19 +65,21 @@ pub fn turned_valley_plane<DB: DrawingBackend>(
 ) -> Outcome<DB, Plane<'_, DB>> {
     let marks = [&[-6, -4, -2, 0, 2, 4, 6][..], &[-4, -2, 0, 2, 4]];
     let mut plane = axes(area, TURNED_PLANE, marks)?;
-    for set in 1..=TURNED_LEVELS {
-        // How far it reaches in the steep direction.
-        let reach = 0.6 * f64::from(set);
-        let level = 0.5 * curvatures[1] * reach * reach;
-        let set = level_set(level, curvatures, along);
+    // The steepest ground at the greatest distance, a corner: the same step at
+    // every angle.
+    let [x, y] = [TURNED_PLANE.x[0], TURNED_PLANE.y[0]];
+    let top = 0.5 * curvatures[1] * (x * x + y * y);
+    let step = round_step(top, TURNED_LEVELS);
+    for level in 1..=TURNED_LEVELS {
+        let set = level_set(f64::from(level) * step, curvatures, along);
         plane.lines(&set, Role::Contour, 0.8)?;
     }
     plane.cross([0.0, 0.0], Role::Optimum)?;
     Ok(plane)
 }
 
-/// As many as reach the corners of [`TURNED_PLANE`].
-const TURNED_LEVELS: i32 = 12;
+/// Twice as many as in [`PLANE`], because its corners lie higher.
+const TURNED_LEVELS: i32 = 24;
 
 /// The axes x₁ and x₂ of a part of the plane, with marks at whole numbers.
 fn axes<'a, DB: DrawingBackend>(
@@ -108,7 +110,13 @@ const LEVELS: i32 = 12;
 pub fn level_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
     let top = 0.5 * lambda_1 * PLANE.x[0] * PLANE.x[0]
         + 0.5 * lambda_2 * PLANE.y[0] * PLANE.y[0];
-    let least = top / f64::from(LEVELS);
+    round_step(top, LEVELS)
+}
+
+/// 1, 2 or 5 times a power of ten, as small as lets `count` of them reach
+/// `top`.
+fn round_step(top: f64, count: i32) -> f64 {
+    let least = top / f64::from(count);
     // The valley of a notebook may be flat, or not be one: stop somewhere.
     let mut unit = 1e12;
     while unit > least && unit > 1e-12 {
