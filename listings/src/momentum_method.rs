@@ -82,9 +82,17 @@ pub fn spectral_radius(eta: f64, beta: f64, lambda: f64) -> f64 {
         (sum.abs() + discriminant.sqrt()) / 2.0
     }
 }
+/// The step from which momentum stays within 10⁻³ of the minimum.
+pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
+    let radii = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));
+    let states = iter::successors(Some([start, [0.0; 2]]), |&state| {
+        Some(momentum_step(state, eta, beta))
+    });
+    settling(states.map(|[x, _]| x), start, radii)
+}
 // ANCHOR_END: spectral_radius
 
-// ANCHOR: best_momentum
+// ANCHOR: limits
 /// The momentum above which a coordinate of curvature λ rings.
 pub fn ringing_from(eta: f64, lambda: f64) -> f64 {
     let distance = 1.0 - (eta * lambda).sqrt();
@@ -97,26 +105,13 @@ pub fn best_momentum(eta: f64) -> f64 {
     let [flat, steep] = CURVATURES.map(|lambda| ringing_from(eta, lambda));
     flat.max(steep)
 }
-// ANCHOR_END: best_momentum
 
-// ANCHOR: momentum_arrival
-/// The step from which momentum stays within 10⁻³ of the minimum.
-pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
-    let radii = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));
-    let states = iter::successors(Some([start, [0.0; 2]]), |&state| {
-        Some(momentum_step(state, eta, beta))
-    });
-    settling(states.map(|[x, _]| x), start, radii)
-}
-// ANCHOR_END: momentum_arrival
-
-// ANCHOR: momentum_limit
 /// The step size below which momentum β converges from every start, if the
 /// largest curvature is λ.
 pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
     (2.0 + 2.0 * beta) / lambda_max
 }
-// ANCHOR_END: momentum_limit
+// ANCHOR_END: limits
 
 // ANCHOR: values
 /// The numbers of this section, by name.
@@ -147,10 +142,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
         ("low_x2", low[steps][1]),
-        ("low_loss", objective(low[steps])),
-        ("plain_loss", objective(plain[steps])),
         ("limit", momentum_limit(beta, lambda_2)),
-        ("limit_low", momentum_limit(beta_low, lambda_2)),
         ("limit_plain", momentum_limit(0.0, lambda_2)),
     ];
     // The first gradients of gradient descent, and what their sums are.
@@ -215,7 +207,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("radius_2", spectral_radius(eta, beta, lambda_2)),
         ("low_radius_1", spectral_radius(eta, beta_low, lambda_1)),
         ("low_radius_2", spectral_radius(eta, beta_low, lambda_2)),
-        ("plain_radius_1", spectral_radius(eta_plain, 0.0, lambda_1)),
         ("high_radius", spectral_radius(eta, beta_high, lambda_2)),
         ("rings_1", ringing_from(eta, lambda_1)),
         ("rings_2", ringing_from(eta, lambda_2)),
@@ -234,12 +225,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
             values.push((name, step as f64));
         }
     }
-    // The first step from which one loss is below the other for good.
-    let low = momentum_descent(start, eta, beta_low, 1000)?;
-    let plain = gradient_descent(start, eta_plain, 1000)?;
-    let mut pairs = low.iter().zip(&plain);
-    let last = pairs.rposition(|(a, b)| objective(*a) >= objective(*b));
-    values.push(("overtakes", last.map_or(0.0, |step| step as f64 + 1.0)));
     Ok(values)
 }
 // ANCHOR_END: values
