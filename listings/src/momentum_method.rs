@@ -11,6 +11,7 @@ use listings::check::{
 use listings::ill_conditioned_problem::{
     CURVATURES, best_step, gradient, gradient_descent, objective,
 };
+use listings::libm;
 use listings::settling::{Settling, settling};
 // ANCHOR_END: names
 
@@ -61,11 +62,17 @@ pub fn roots(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
         [[(sum + width) / 2.0, 0.0], [(sum - width) / 2.0, 0.0]]
     }
 }
+
+/// The matrix that takes (xₜ, xₜ₋₁) of a coordinate of curvature λ to
+/// (xₜ₊₁, xₜ), by its rows. Its eigenvalues are these roots.
+pub fn step_matrix(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
+    [[1.0 + beta - eta * lambda, -beta], [1.0, 0.0]]
+}
 // ANCHOR_END: roots
 
 // ANCHOR: spectral_radius
-/// The factor per step of a coordinate of curvature λ in the long run: the
-/// larger modulus of its two roots, which is √β if they are complex.
+/// The larger modulus of the two roots of a coordinate of curvature λ, which
+/// is √β if they are complex.
 pub fn spectral_radius(eta: f64, beta: f64, lambda: f64) -> f64 {
     let sum = 1.0 + beta - eta * lambda;
     let discriminant = sum * sum - 4.0 * beta;
@@ -75,9 +82,6 @@ pub fn spectral_radius(eta: f64, beta: f64, lambda: f64) -> f64 {
         (sum.abs() + discriminant.sqrt()) / 2.0
     }
 }
-// ANCHOR_END: spectral_radius
-
-// ANCHOR: momentum_arrival
 /// The step from which momentum stays within 10⁻³ of the minimum.
 pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
     let radii = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));
@@ -86,15 +90,28 @@ pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
     });
     settling(states.map(|[x, _]| x), start, radii)
 }
-// ANCHOR_END: momentum_arrival
+// ANCHOR_END: spectral_radius
 
-// ANCHOR: momentum_limit
+// ANCHOR: limits
+/// The momentum above which a coordinate of curvature λ rings.
+pub fn ringing_from(eta: f64, lambda: f64) -> f64 {
+    let distance = 1.0 - (eta * lambda).sqrt();
+    distance * distance
+}
+
+/// The momentum at which the larger spectral radius is smallest in our valley;
+/// there is none if this is 1 or more.
+pub fn best_momentum(eta: f64) -> f64 {
+    let [flat, steep] = CURVATURES.map(|lambda| ringing_from(eta, lambda));
+    flat.max(steep)
+}
+
 /// The step size below which momentum β converges from every start, if the
 /// largest curvature is λ.
 pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
     (2.0 + 2.0 * beta) / lambda_max
 }
-// ANCHOR_END: momentum_limit
+// ANCHOR_END: limits
 
 // ANCHOR: values
 /// The numbers of this section, by name.
@@ -125,25 +142,27 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
         ("low_x2", low[steps][1]),
-        ("low_loss", objective(low[steps])),
-        ("plain_loss", objective(plain[steps])),
         ("limit", momentum_limit(beta, lambda_2)),
-        ("limit_low", momentum_limit(beta_low, lambda_2)),
         ("limit_plain", momentum_limit(0.0, lambda_2)),
     ];
     // The first gradients of gradient descent, and what their sums are.
     let gradients: Vec<_> = plain[..4].iter().map(|&x| gradient(x)).collect();
     for (i, names) in [
-        ["g1_0", "g1_1", "g1_2", "g1_3", "g1_sum", "g1_sizes"],
-        ["g2_0", "g2_1", "g2_2", "g2_3", "g2_sum", "g2_sizes"],
+        [
+            "g1_0", "g1_1", "g1_2", "g1_3", "g1_sum", "g1_kept", "g1_sizes",
+        ],
+        [
+            "g2_0", "g2_1", "g2_2", "g2_3", "g2_sum", "g2_kept", "g2_sizes",
+        ],
     ]
     .into_iter()
     .enumerate()
     {
         let column: Vec<f64> = gradients.iter().map(|g| g[i]).collect();
+        let sum: f64 = column.iter().sum();
         let sizes: f64 = column.iter().map(|g| g.abs()).sum();
-        let sums = [column.iter().sum(), sizes];
-        values.extend(names.into_iter().zip([column, sums.to_vec()].concat()));
+        let sums = vec![sum, sum.abs(), sizes];
+        values.extend(names.into_iter().zip([column, sums].concat()));
     }
     // The velocity after two steps beside the second gradient, and how much of
     // the remembered gradients is left after four.
@@ -165,7 +184,12 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("second_v2", v[1]),
         ("left_percent", 100.0 * left),
     ]);
-    // The roots and the spectral radii.
+    // The roots, by how much complex ones turn, and the spectral radii.
+    let turn = |lambda: f64| {
+        let [[real, imaginary], _] = roots(eta, beta, lambda);
+        libm::atan2(imaginary, real).to_degrees()
+    };
+    let best_beta = best_momentum(eta);
     let [high_1, low_1] = roots(eta, beta_low, lambda_1);
     let [high_2, low_2] = roots(eta, beta_low, lambda_2);
     values.extend([
@@ -173,6 +197,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("imaginary_1", roots(eta, beta, lambda_1)[0][1]),
         ("real_2", roots(eta, beta, lambda_2)[0][0]),
         ("imaginary_2", roots(eta, beta, lambda_2)[0][1]),
+        ("turn_1", turn(lambda_1)),
+        ("turn_2", turn(lambda_2)),
         ("low_high_1", high_1[0]),
         ("low_low_1", low_1[0]),
         ("low_high_2", high_2[0]),
@@ -181,31 +207,24 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("radius_2", spectral_radius(eta, beta, lambda_2)),
         ("low_radius_1", spectral_radius(eta, beta_low, lambda_1)),
         ("low_radius_2", spectral_radius(eta, beta_low, lambda_2)),
-        ("plain_radius_1", spectral_radius(eta_plain, 0.0, lambda_1)),
         ("high_radius", spectral_radius(eta, beta_high, lambda_2)),
+        ("rings_1", ringing_from(eta, lambda_1)),
+        ("rings_2", ringing_from(eta, lambda_2)),
+        ("best_beta", best_beta),
+        ("best_radius", spectral_radius(eta, best_beta, lambda_2)),
     ]);
     for (name, eta, beta) in [
         ("arrival", eta, beta),
         ("low_arrival", eta, beta_low),
         ("high_arrival", eta, beta_high),
         ("plain_arrival", eta_plain, 0.0),
+        ("best_plain_arrival", best, 0.0),
+        ("best_beta_arrival", eta, best_beta),
     ] {
         if let Settling::Step(step) = momentum_arrival(start, eta, beta) {
             values.push((name, step as f64));
         }
     }
-    // The first steps from which one loss is below another for good.
-    let ahead = |one: [f64; 2], other: [f64; 2]| -> Result<f64, Error> {
-        let one = momentum_descent(start, one[0], one[1], 1000)?;
-        let other = momentum_descent(start, other[0], other[1], 1000)?;
-        let mut pairs = one.iter().zip(&other);
-        let last = pairs.rposition(|(a, b)| objective(*a) >= objective(*b));
-        Ok(last.map_or(0.0, |step| step as f64 + 1.0))
-    };
-    values.extend([
-        ("overtakes", ahead([eta, beta_low], [eta_plain, 0.0])?),
-        ("best_overtakes", ahead([best, 0.0], [eta_plain, 0.0])?),
-    ]);
     Ok(values)
 }
 // ANCHOR_END: values

@@ -1,16 +1,18 @@
 //! Holds the section "The momentum method" to its word.
 
-use formula::{Bindings, Complex, Value};
-use listings::figures::momentum_method::{Agreement, Envelopes, Overtaking, Rolling};
-use listings::figures::{Figure, Window, find};
+use formula::{Bindings, Complex, Matrix, Value};
+use listings::curvature::{dot, eigenvectors, hessian, slope};
+use listings::figures::momentum_method::{Agreement, Envelopes, Radii, Rolling};
+use listings::figures::{Drawing, Figure, Window, find};
 use listings::ill_conditioned_problem::{
     CURVATURES, best_step, gradient, gradient_descent, gradient_step, objective, step_limit,
 };
 use listings::momentum_method::{
-    momentum_arrival, momentum_descent, momentum_limit, momentum_step, roots, spectral_radius,
+    best_momentum, momentum_arrival, momentum_descent, momentum_limit, momentum_step, ringing_from,
+    roots, spectral_radius, step_matrix,
 };
 use listings::settling::Settling;
-use tests::drawn::{assert_drawn, elements, of, place};
+use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure, pages};
 use tests::states::seeded;
 use tests::told::{assert_told, is, leads};
@@ -217,30 +219,86 @@ fn points(x: [f64; 2], eta: f64, beta: f64) -> Bindings<'static> {
     Bindings::new().sequence("x", 0, part(&states(x, eta, beta), 0))
 }
 
-/// Covers eq:velocity-from-points, eq:without-velocity, eq:recurrence, eq:first-step.
+/// Covers eq:step-from-step.
+#[test]
+fn a_step_is_one_of_gradient_descent_and_beta_of_the_last() {
+    let printed = equation("step-from-step");
+    let mut random = seeded(44);
+    for (x, eta, beta) in cases(44) {
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states(x, eta, beta), 0))
+            .integer("t", random.between(2.0, 7.0) as i64)
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// Covers eq:recurrence, eq:first-step, eq:step-matrix.
 #[test]
 fn each_coordinate_obeys_the_printed_recurrence() {
-    let velocity = equation("velocity-from-points");
-    let without = equation("without-velocity");
     let (recurrence, first) = (equation("recurrence"), equation("first-step"));
+    let matrix = equation("step-matrix");
     let mut random = seeded(33);
     for (x, eta, beta) in cases(33) {
         let (t, i) = (
             random.between(1.0, 6.0) as i64,
             1 + i64::from(random.toss()),
         );
-        let states = states(x, eta, beta);
-        let step = points(x, eta, beta).integer("t", t).integer("i", i);
-        velocity.holds(&step.sequence("v", 0, part(&states, 1)).scalar("\\eta", eta));
         let all = || {
             points(x, eta, beta)
                 .integer("i", i)
                 .scalar("\\eta", eta)
                 .vector("\\lambda", CURVATURES)
         };
-        without.holds(&all().integer("t", t).scalar("\\beta", beta));
-        recurrence.holds(&all().integer("t", t).scalar("\\beta", beta));
+        let step = || all().integer("t", t).scalar("\\beta", beta);
+        recurrence.holds(&step());
         first.holds(&all());
+        let matrices =
+            CURVATURES.map(|lambda| Matrix::new(step_matrix(eta, beta, lambda)).unwrap());
+        matrix.holds(&step().sequence("M", 1, matrices.map(Value::from)));
+    }
+}
+
+/// Covers claim:turned-too.
+#[test]
+fn in_the_turned_valley_each_component_is_a_coordinate_of_ours() {
+    let claim = claim("turned-too");
+    let printed = equation("momentum");
+    let mut random = seeded(45);
+    for (start, eta, beta) in cases(45) {
+        let turned = hessian(CURVATURES, random.between(-90.0, 90.0));
+        let own = eigenvectors(turned);
+        // Coordinate i of our valley, laid along eigenvector i.
+        let laid = |x: [f64; 2]| [0, 1].map(|k| x[0] * own[0][k] + x[1] * own[1][k]);
+        let states: Vec<_> = states(start, eta, beta)
+            .into_iter()
+            .map(|state| state.map(laid))
+            .collect();
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states, 0))
+            .sequence("\\mathbf{v}", 0, part(&states, 1))
+            .integer("t", random.between(1.0, 7.0) as i64)
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta)
+            .function("\\nabla f", |x| {
+                let x = x.point()?;
+                Ok(slope(turned, [x[0], x[1]]).as_slice().into())
+            });
+        // The update of the page, with the gradient of the turned valley.
+        printed.holds(&bindings);
+        let path = momentum_descent(start, eta, beta, 6).unwrap();
+        for (state, x) in states.iter().zip(&path) {
+            let along = match claim.word(&["along each eigenvector", "across each eigenvector"]) {
+                "along each eigenvector" => own,
+                _ => [own[1], own[0]],
+            };
+            for (q, x) in along.into_iter().zip(x) {
+                // Roundings of numbers up to those of the path.
+                let off = (dot(q, state[0]) - x).abs();
+                assert!(off < 1e-12 * (1.0 + state[0][0].hypot(state[0][1])));
+            }
+        }
     }
 }
 
@@ -272,20 +330,29 @@ fn parameters([eta, beta, lambda]: [f64; 3]) -> Bindings<'static> {
         .scalar("\\lambda", lambda)
 }
 
-/// Covers eq:root-equation, eq:roots, eq:root-product, eq:root-sum, lst:roots.
+/// Covers eq:root-equation, eq:roots, eq:matrix-root, eq:root-product, eq:root-sum, lst:roots.
 #[test]
 fn the_printed_roots_are_those_that_run() {
     let (characteristic, printed) = (equation("root-equation"), equation("roots"));
     let (product, sum) = (equation("root-product"), equation("root-sum"));
+    let stretched = equation("matrix-root");
     let mut complex = 0;
     for (p, [r_1, r_2]) in rooted(34) {
+        let [eta, beta, lambda] = p;
+        let matrix = |bindings: Bindings<'static>| {
+            let all = [Matrix::new(step_matrix(eta, beta, lambda)).unwrap()];
+            bindings
+                .integer("i", 1)
+                .sequence("M", 1, all.map(Value::from))
+        };
         for r in [r_1, r_2] {
             characteristic.holds(&parameters(p).complex("r", r));
+            stretched.holds(&matrix(Bindings::new().complex("r", r)));
         }
         let both = |bindings: Bindings<'static>| bindings.complex("r_1", r_1).complex("r_2", r_2);
         printed.holds(&both(parameters(p)));
         sum.holds(&both(parameters(p)));
-        product.holds(&both(Bindings::new().scalar("\\beta", p[1])));
+        product.holds(&matrix(both(Bindings::new().scalar("\\beta", beta))));
         assert!(r_1.im >= 0.0 && (r_1.im > 0.0 || r_1.re >= r_2.re));
         complex += i32::from(r_1.im > 0.0);
     }
@@ -348,6 +415,85 @@ fn the_spectral_radius_is_the_larger_modulus_and_ringing_makes_it_the_root_of_be
     }
 }
 
+/// Covers eq:modulus, eq:turning.
+#[test]
+fn a_complex_root_turns_by_its_angle_at_every_step() {
+    let (modulus, turning) = (equation("modulus"), equation("turning"));
+    let mut random = seeded(46);
+    for (p, [r_1, r_2]) in rooted(46) {
+        for r in [r_1, r_2] {
+            modulus.holds(&Bindings::new().scalar("a", r.re).scalar("b", r.im));
+        }
+        if r_1.im > 0.0 {
+            let bindings = Bindings::new()
+                .complex("r_1", r_1)
+                .scalar("\\beta", p[1])
+                .scalar("\\varphi", r_1.im.atan2(r_1.re))
+                .integer("t", random.between(0.0, 9.0) as i64);
+            turning.holds(&bindings);
+        }
+    }
+}
+
+/// Covers eq:rings-from.
+#[test]
+fn a_coordinate_rings_exactly_above_the_printed_momentum() {
+    let printed = equation("rings-from");
+    let mut random = seeded(47);
+    // At powers of two nothing is rounded: both roots are 1/2, or −1/2.
+    for (eta, beta) in [(0.0625, 0.25), (0.5625, 0.25), (0.25, 0.0)] {
+        printed.holds(&parameters([eta, beta, 4.0]));
+        assert_eq!(ringing_from(eta, 4.0), beta);
+        assert_eq!(roots(eta, beta, 4.0)[0][1], 0.0);
+    }
+    let mut rang = 0;
+    for _ in 0..1000 {
+        let (eta, lambda) = (random.between(0.01, 1.0), random.between(0.1, 5.0));
+        let from = ringing_from(eta, lambda);
+        let beta = match random.toss() {
+            true => random.between(0.0, 1.0),
+            false => (from * random.between(0.9, 1.1)).min(1.0),
+        };
+        // There the square of a difference is left of numbers near 4.
+        if (beta - from).abs() < 1e-9 {
+            continue;
+        }
+        printed.holds(&parameters([eta, beta, lambda]));
+        let rings = roots(eta, beta, lambda)[0][1] > 0.0;
+        assert_eq!(rings, beta > from, "{eta} {beta} {lambda}");
+        rang += i32::from(rings);
+    }
+    assert!((300..700).contains(&rang), "{rang}");
+}
+
+/// Covers eq:best-momentum.
+#[test]
+fn no_other_momentum_has_a_smaller_larger_radius() {
+    let printed = equation("best-momentum");
+    let mut random = seeded(48);
+    for case in 0..1000 {
+        let eta = match case {
+            0 => 1.0,
+            1 => 0.6,
+            _ => random.between(0.001, 1.0),
+        };
+        let best = best_momentum(eta);
+        let bindings = Bindings::new()
+            .scalar("\\beta^\\star", best)
+            .scalar("\\eta", eta)
+            .scalar("\\lambda_1", CURVATURES[0])
+            .scalar("\\lambda_2", CURVATURES[1]);
+        printed.holds(&bindings);
+        let least = pick(radii(eta, best), true);
+        // Near a double root a rounding is as large as its square root.
+        assert!((least - best.sqrt()).abs() < 1e-7, "{eta}");
+        for beta in [random.between(0.0, best), random.between(best, 1.0)] {
+            assert!(pick(radii(eta, beta), true) > least - 1e-7, "{eta} {beta}");
+        }
+    }
+    assert_eq!(best_momentum(1.0), 1.0);
+}
+
 /// Covers eq:edge.
 #[test]
 fn real_roots_multiply_out_to_what_the_page_says() {
@@ -408,7 +554,7 @@ fn late(eta: f64, beta: f64) -> f64 {
     sizes.fold(0.0, f64::max)
 }
 
-/// Covers eq:momentum-limit, lst:momentum_limit.
+/// Covers eq:momentum-limit, lst:limits.
 #[test]
 fn momentum_converges_exactly_below_the_printed_limit() {
     let printed = equation("momentum-limit");
@@ -477,22 +623,25 @@ fn the_gradients_agree_along_the_floor_and_cancel_across_it() {
         _ => column(&four(), 0),
     };
     let same = along.windows(2).filter(|g| g[0] * g[1] > 0.0).count();
-    match claim.word(&[
-        "all four have the same sign",
-        "none four have the same sign",
-    ]) {
-        "all four have the same sign" => assert_eq!(same, 3),
+    match claim.word(&["all four have the same", "none four have the same"]) {
+        "all four have the same" => assert_eq!(same, 3),
         _ => assert_eq!(same, 0),
     }
-    assert!(prints(along.iter().sum::<f64>().abs(), sizes(&along), 9));
-    assert_eq!(claim.word(&["add up", "add down"]), "add up");
+    let sum = |column: &[f64]| column.iter().sum::<f64>().abs();
+    let [all, left, of] = claim.numbers();
+    match claim.word(&["keeps all of the", "keeps none of the"]) {
+        "keeps all of the" => assert!(prints(all, sum(&along), 2)),
+        _ => assert!(sum(&along) < 0.005),
+    }
+    assert!(prints(all, sizes(&along), 2));
     let changes = across.windows(2).filter(|g| g[0] * g[1] < 0.0).count();
     match claim.word(&["changes every time", "changes no time"]) {
         "changes every time" => assert_eq!(changes, 3),
         _ => assert_eq!(changes, 0),
     }
-    let [all, left] = claim.numbers();
-    assert!(prints(all, sizes(&across), 2) && prints(left, across.iter().sum(), 2));
+    assert!(prints(of, sizes(&across), 2) && prints(left, sum(&across), 2));
+    claim.says("a quarter");
+    assert!(prints(sum(&across) / sizes(&across), 0.25, 2));
 }
 
 /// Covers claim:no-memory.
@@ -525,7 +674,7 @@ fn memory_pushes_along_the_floor_and_brakes_across_it() {
     let smaller = claim.word(&["across it", "along it"]);
     for (word, i) in [
         (
-            claim.word(&["): larger than", "): smaller than"]),
+            claim.word(&["velocity larger than", "velocity smaller than"]),
             place(larger),
         ),
         (claim.word(&["and smaller", "and larger"]), place(smaller)),
@@ -535,6 +684,11 @@ fn memory_pushes_along_the_floor_and_brakes_across_it() {
             false => assert!(v[i].abs() < g[i].abs()),
         }
     }
+    // Two steps later the gradient across the floor is nearly zero, and the
+    // velocity is not.
+    claim.says("in this step");
+    let (g, v) = (gradient(states[3][0]), states[4][1]);
+    assert!(v[1].abs() > g[1].abs());
 }
 
 /// Covers claim:overshoot.
@@ -550,8 +704,8 @@ fn the_loss_rises_at_the_first_step() {
         _ => assert!(product < limit),
     }
     assert_eq!(
-        first.word(&["the first step", "the second step"]),
-        "the first step"
+        first.word(&["The first step", "The second step"]),
+        "The first step"
     );
     assert!(prints(from, losses[0], 9) && prints(to, losses[1], 1));
     match first.word(&["the loss rises", "the loss falls"]) {
@@ -566,23 +720,42 @@ fn the_loss_rises_at_the_first_step() {
     assert_eq!(x, gradient_step(START, 0.6));
 }
 
-/// Covers claim:momentum-arrives, lst:momentum_arrival.
+/// Covers claim:momentum-arrives, claim:low-arrives.
 #[test]
 fn momentum_arrives_before_gradient_descent() {
-    let claim = claim("momentum-arrives");
-    let [heavy, eta, plain] = claim.numbers();
+    // Every step size on a grid of thousandths up to the limit, 0.5.
+    let grid = (1..500).map(|n| f64::from(n) / 1000.0);
+    let plain = grid.filter_map(|eta| match momentum_arrival(START, eta, 0.0) {
+        Settling::Step(step) => Some(step as f64),
+        _ => None,
+    });
+    let soonest = plain.fold(f64::INFINITY, f64::min);
+
+    let first = claim("momentum-arrives");
+    let [heavy, eta, usual, best] = first.numbers();
     assert_eq!(heavy, arrives(0.6, 0.5));
-    assert_eq!([eta, plain], [0.4, arrives(0.4, 0.0)]);
-    match claim.word(&["earlier than", "later than"]) {
-        "earlier than" => assert!(heavy < plain),
-        _ => assert!(heavy > plain),
+    assert_eq!([eta, usual], [0.4, arrives(0.4, 0.0)]);
+    assert_eq!(
+        first.word(&["the best step size", "the worst step size"]),
+        "the best step size"
+    );
+    assert_eq!([best, best], [arrives(best_step(CURVATURES), 0.0), soonest]);
+
+    let low = claim("low-arrives");
+    let [late] = low.numbers();
+    assert_eq!(late, arrives(0.6, 0.25));
+    for (claim, step) in [(first, heavy), (low, late)] {
+        claim.says("gradient descent with any step size");
+        match claim.word(&["earlier than", "later than"]) {
+            "earlier than" => assert!(step < soonest),
+            _ => assert!(step > soonest),
+        }
     }
-    assert_eq!(claim.word(&["with η", "without η"]), "with η");
 }
 
-/// Covers claim:low-crosses, claim:low-overtakes.
+/// Covers claim:low-crosses.
 #[test]
-fn with_less_momentum_the_path_alternates_and_still_overtakes() {
+fn with_less_momentum_every_step_crosses_the_floor() {
     let crosses = claim("low-crosses");
     let path = momentum_descent(START, 0.6, 0.25, 20).unwrap();
     let crossed = path.windows(2).filter(|x| x[0][1] * x[1][1] < 0.0).count();
@@ -590,57 +763,6 @@ fn with_less_momentum_the_path_alternates_and_still_overtakes() {
         "every step crosses" => assert_eq!(crossed, 20),
         _ => assert_eq!(crossed, 0),
     }
-
-    let claim = claim("low-overtakes");
-    let [eta, from, at, low, plain] = claim.numbers();
-    let heavy = losses(0.6, 0.25, 3000);
-    let light = losses(eta, 0.0, 3000);
-    // Step by step; below 10⁻²⁰⁰ only the spectral radii speak, 0.859 < 0.92.
-    for (step, (a, b)) in heavy.iter().zip(&light).enumerate() {
-        let below = match claim.word(&["Its loss is below", "Its loss is above"]) {
-            "Its loss is below" => a < b,
-            _ => a > b,
-        };
-        assert_eq!(below, step as f64 >= from, "{step}");
-    }
-    assert_eq!(
-        claim.word(&["and at no step before", "and at every step before"]),
-        "and at no step before"
-    );
-    assert_eq!(
-        claim.word(&["with η = 0.4", "without η = 0.4"]),
-        "with η = 0.4"
-    );
-    assert!(prints(low, heavy[at as usize], 4) && prints(plain, light[at as usize], 4));
-    assert_eq!(at, 20.0);
-}
-
-/// Covers claim:best-is-late.
-#[test]
-fn the_best_step_size_is_ahead_only_late() {
-    let claim = claim("best-is-late");
-    let [eta, from] = claim.numbers();
-    let eta_best = match claim.word(&["the best step size", "the worst step size"]) {
-        "the best step size" => best_step(CURVATURES),
-        _ => 0.0,
-    };
-    let (best, usual) = (losses(eta_best, 0.0, 1500), losses(eta, 0.0, 1500));
-    for (step, (a, b)) in best.iter().zip(&usual).enumerate() {
-        let below = match claim.word(&["is below", "is above"]) {
-            "is below" => a < b,
-            _ => a > b,
-        };
-        assert_eq!(below, step as f64 >= from, "{step}");
-    }
-    assert_eq!(
-        claim.word(&["that with η", "that without η"]),
-        "that with η"
-    );
-    assert_eq!(
-        claim.word(&["The loss with", "The loss without"]),
-        "The loss with"
-    );
-    assert_eq!(eta, 0.4);
 }
 
 /// The spectral radii of both coordinates.
@@ -651,23 +773,6 @@ fn radii(eta: f64, beta: f64) -> [f64; 2] {
 /// The larger or the smaller of two.
 fn pick([a, b]: [f64; 2], larger: bool) -> f64 {
     if larger { a.max(b) } else { a.min(b) }
-}
-
-/// Covers claim:barely-in-numbers.
-#[test]
-fn the_run_that_barely_converges_beats_gradient_descent_in_the_long_run() {
-    let claim = claim("barely-in-numbers");
-    let [beta, heavy, plain, eta] = claim.numbers();
-    assert_eq!([beta, eta], [0.25, 0.4]);
-    let slower = claim.word(&["the slower coordinate has", "the faster coordinate has"]);
-    let larger = slower.contains("slower");
-    assert!(prints(heavy, pick(radii(0.6, beta), larger), 3));
-    assert!(prints(plain, pick(radii(eta, 0.0), true), 2));
-    match claim.word(&["smaller than", "larger than"]) {
-        "smaller than" => assert!(heavy < plain),
-        _ => assert!(heavy > plain),
-    }
-    assert_eq!(claim.word(&["with η", "without η"]), "with η");
 }
 
 /// Covers claim:neither-waits.
@@ -726,126 +831,245 @@ fn more_momentum_may_be_slower() {
 
 /// Covers claim:three-cases.
 #[test]
-fn the_roots_say_how_a_coordinate_ends() {
+fn the_roots_say_how_a_coordinate_moves() {
     let claim = claim("three-cases");
-    let kinds = ["keep its sign", "alternate", "*ring*"];
-    // The words of the page, in its order: what each kind of roots leads to.
+    // What the page says that each kind of roots leads to.
     let positive = claim.word(&["Two positive roots", "Two negative roots"]);
-    let negative = claim.word(&["two negative roots", "two positive roots"]);
-    let leads_to = |kind: &str| match kind {
-        "complex" => claim.word(&["complex roots, whose powers turn around zero, let it *ring*"]),
-        "positive" if positive.contains(kind) => "keep its sign",
-        "negative" if negative.contains(kind) => "alternate",
-        _ => "nothing",
-    };
-    assert!(
-        claim
-            .word(&["let the coordinate keep its sign"])
-            .ends_with(kinds[0])
-    );
-    assert!(claim.word(&["let it alternate"]).ends_with(kinds[1]));
-    assert!(claim.word(&["it swings to and fro"]).contains("swings"));
+    let negative = claim.word(&[", two negative roots", ", two positive roots"]);
+    claim.says("roots let the coordinate keep its sign from");
+    claim.says("roots let it alternate from");
+    claim.says("complex roots let it *ring*: it swings to and fro");
+    for words in [
+        [
+            "sign from the first step on",
+            "sign from the second step on",
+        ],
+        [
+            "alternate from the first step on",
+            "alternate from the second step on",
+        ],
+    ] {
+        assert_eq!(claim.word(&words), words[0]);
+    }
     let mut seen = [0; 3];
-    for ([eta, beta, lambda], [r_1, r_2]) in rooted(42) {
-        // Enough steps for the smaller root to die out, few enough for the
-        // larger not to vanish.
+    for ([eta, beta, lambda], [r_1, _]) in rooted(42) {
         let angle = r_1.im.atan2(r_1.re);
-        let ratio = r_1.norm().min(r_2.norm()) / r_1.norm().max(r_2.norm());
-        if eta == 0.0 || (r_1.im == 0.0 && ratio > 0.8) || (r_1.im > 0.0 && angle < 0.1) {
+        if eta == 0.0 || (r_1.im > 0.0 && angle < 0.1) {
             continue;
         }
         // The coordinate of curvature λ is that of curvature 4 with another η.
-        let path = momentum_descent([0.0, 1.0], eta * lambda / CURVATURES[1], beta, 150);
-        let late: Vec<f64> = path.unwrap()[100..].iter().map(|x| x[1]).collect();
-        let changes = late.windows(2).filter(|x| x[0].signum() != x[1].signum());
-        let (kind, said, ended) = match (r_1.im > 0.0, r_1.re > 0.0, changes.count()) {
-            (true, _, n) => (2, leads_to("complex"), if n > 0 { "*ring*" } else { "" }),
-            (_, true, n) => (0, leads_to("positive"), if n == 0 { kinds[0] } else { "" }),
-            (_, false, n) => (1, leads_to("negative"), if n == 50 { kinds[1] } else { "" }),
+        // So few steps that no power is as small as the roundings.
+        let path = momentum_descent([0.0, 1.0], eta * lambda / CURVATURES[1], beta, 40);
+        let path: Vec<f64> = path.unwrap().iter().map(|x| x[1]).collect();
+        let changes = path.windows(2).filter(|x| x[0] * x[1] < 0.0).count();
+        let kind = match (r_1.im > 0.0, r_1.re > 0.0) {
+            (true, _) => {
+                assert!(changes > 0, "{eta} {beta} {lambda}");
+                2
+            }
+            (_, true) => usize::from(positive.contains("negative")),
+            (_, false) => usize::from(negative.contains("negative")),
         };
-        assert!(
-            !ended.is_empty() && said.ends_with(ended),
-            "{eta} {beta} {lambda}"
-        );
+        match kind {
+            0 => assert_eq!(changes, 0, "{eta} {beta} {lambda}"),
+            1 => assert_eq!(changes, 40, "{eta} {beta} {lambda}"),
+            _ => {}
+        }
         seen[kind] += 1;
     }
     assert!(seen.iter().all(|n| *n > 30), "{seen:?}");
 }
 
-/// Covers claim:ringing-slows.
+/// Covers claim:swings-below.
 #[test]
-fn where_a_coordinate_rings_more_momentum_is_slower() {
-    let claim = claim("ringing-slows");
-    let mut random = seeded(41);
-    let mut rang = 0;
-    for (p, [r_1, _]) in rooted(41) {
-        let [eta, beta, lambda] = p;
-        if r_1.im == 0.0 {
+fn a_coordinate_that_rings_stays_below_powers_of_its_radius() {
+    let claim = claim("swings-below");
+    assert_eq!(
+        claim.word(&["at every step", "at no step"]),
+        "at every step"
+    );
+    for ([eta, beta, lambda], [r_1, r_2]) in rooted(43) {
+        // Where the two roots nearly meet, the curve lies high.
+        if (r_1 - r_2).norm() < 0.05 || r_1.im == 0.0 {
             continue;
         }
-        rang += 1;
         let radius = spectral_radius(eta, beta, lambda);
-        assert_eq!(radius, beta.sqrt());
-        let other = match claim.word(&[
-            "and more momentum",
-            "and less momentum",
-            "and fewer momentum",
-        ]) {
-            "and more momentum" => random.between(beta, 1.0),
-            _ => random.between(0.0, beta),
-        };
-        let changed = spectral_radius(eta, other, lambda);
-        match claim.word(&["makes it larger", "makes it smaller"]) {
-            "makes it larger" => assert!(changed >= radius, "{p:?} {other}"),
-            _ => assert!(changed <= radius, "{p:?} {other}"),
+        match claim.word(&["a curve that falls", "a curve that rises"]) {
+            "a curve that falls" => assert!(radius < 1.0),
+            _ => assert!(radius > 1.0),
+        }
+        let path = momentum_descent([0.0, 1.0], eta * lambda / CURVATURES[1], beta, 200);
+        // Both shares of the mixture have this size, or less.
+        let mut curve = 2.0 * (1.0 - r_2).norm() * r_1.norm() / (r_1 - r_2).norm();
+        for x in path.unwrap() {
+            // Roundings, and numbers below the smallest.
+            match claim.word(&["swings below", "swings above"]) {
+                "swings below" => assert!(x[1].abs() <= curve * (1.0 + 1e-9) + 1e-290),
+                _ => assert!(x[1].abs() > curve),
+            }
+            curve *= radius;
         }
     }
-    assert!(rang > 200);
+}
+
+/// Covers claim:slow-and-fast.
+#[test]
+fn the_angles_make_a_slow_and_a_fast_swing() {
+    let claim = claim("slow-and-fast");
+    let numbers: [f64; 2] = claim.numbers();
+    let path = momentum_descent(START, 0.6, 0.5, 60).unwrap();
+    let words = [
+        claim.word(&["a slow swing", "a fast swing"]),
+        claim.word(&["a fast one", "a slow one"]),
+    ];
+    for (i, lambda) in CURVATURES.into_iter().enumerate() {
+        let [[re, im], _] = roots(0.6, 0.5, lambda);
+        assert!(prints(numbers[i], im.atan2(re).to_degrees(), 1));
+        // A swing changes the sign once in 180 degrees.
+        let changes = path.windows(2).filter(|x| x[0][i] * x[1][i] < 0.0).count();
+        let expected = 60.0 * numbers[i] / 180.0;
+        assert!(
+            (changes as f64 - expected).abs() < 1.5,
+            "{changes} {expected}"
+        );
+        match words[i].contains("slow") {
+            true => assert!(changes < 10),
+            false => assert!(changes > 30),
+        }
+    }
+}
+
+/// Covers claim:falls-then-rises.
+#[test]
+fn more_momentum_helps_until_a_coordinate_rings() {
+    let claim = claim("falls-then-rises");
+    claim.says("it is the square root of β");
+    // Which side each half of the sentence speaks of.
+    let first_is_low = claim.word(&["Up to there", "Down to there"]) == "Up to there";
+    let second_is_high = claim.word(&["; above,", "; below,"]) == "; above,";
+    let mut random = seeded(41);
+    for _ in 0..1000 {
+        let (eta, lambda) = (random.between(0.01, 1.0), random.between(0.1, 4.0));
+        let from = ringing_from(eta, lambda);
+        let pair = |low: bool, random: &mut tests::states::Seeded| {
+            let [low, high] = if low { [0.0, from] } else { [from, 1.0] };
+            let [a, b] = [random.between(low, high), random.between(low, high)];
+            [a.min(b), a.max(b)]
+        };
+        let [less, more] = pair(first_is_low, &mut random);
+        let [less, more] = match claim.word(&["there more", "there less", "there fewer"]) {
+            "there more" => [less, more],
+            _ => [more, less],
+        };
+        let radius = |beta: f64| spectral_radius(eta, beta, lambda);
+        match claim.word(&["radius smaller", "radius larger"]) {
+            "radius smaller" => assert!(radius(more) <= radius(less), "{eta} {less} {more}"),
+            _ => assert!(radius(more) >= radius(less), "{eta} {less} {more}"),
+        }
+        let [less, more] = pair(!second_is_high, &mut random);
+        for beta in [less, more] {
+            // Near a double root a rounding is as large as its square root.
+            assert!((radius(beta) - beta.sqrt()).abs() < 1e-7);
+        }
+        let [less, more] = match claim.word(&["and more", "and less", "and fewer"]) {
+            "and more" => [less, more],
+            _ => [more, less],
+        };
+        match claim.word(&["makes it larger", "makes it smaller"]) {
+            "makes it larger" => assert!(radius(more) >= radius(less)),
+            _ => assert!(radius(more) <= radius(less)),
+        }
+    }
+}
+
+/// Covers claim:rings-here, claim:best-here, claim:best-is-late.
+#[test]
+fn the_best_momentum_is_near_one_half() {
+    let [eta, steep, flat] = claim("rings-here").numbers();
+    assert_eq!(eta, 0.6);
+    claim("rings-here").says("x₂ rings from β = 0.302 on and x₁ from");
+    assert!(prints(flat, ringing_from(eta, CURVATURES[0]), 3));
+    assert!(prints(steep, ringing_from(eta, CURVATURES[1]), 3));
+
+    let claim_best = claim("best-here");
+    let [best, radius, beta] = claim_best.numbers();
+    // A grid of thousandths of β.
+    let slower = |n: &i32| pick(radii(0.6, f64::from(*n) / 1000.0), true);
+    let least = (0..1000).min_by(|a, b| slower(a).total_cmp(&slower(b)));
+    let found = f64::from(least.unwrap()) / 1000.0;
+    assert!((found - best).abs() < 0.0015 && prints(best, best_momentum(0.6), 3));
+    assert!(prints(
+        radius,
+        pick(radii(0.6, best_momentum(0.6)), true),
+        3
+    ));
+    assert_eq!(beta, 0.5);
+    for words in [
+        ["The best β", "The worst β"],
+        ["than the best", "than the worst"],
+    ] {
+        assert_eq!(claim_best.word(&words), words[0]);
+    }
+    claim_best.says("with the spectral radius");
+    match claim_best.word(&["a little more than", "a little less than"]) {
+        "a little more than" => assert!(beta > best && beta < best + 0.1),
+        _ => assert!(beta < best),
+    }
+
+    let late = claim("best-is-late");
+    let [step, sooner] = late.numbers();
+    late.says("with the best β the path");
+    assert_eq!(step, arrives(0.6, best_momentum(0.6)));
+    assert_eq!(sooner, arrives(0.6, 0.5));
+    match late.word(&["later than", "earlier than", "sooner than"]) {
+        "later than" => assert!(step > sooner),
+        _ => assert!(step < sooner),
+    }
 }
 
 /// Covers claim:wider-range.
 #[test]
 fn momentum_widens_the_range_of_step_sizes() {
     let claim = claim("wider-range");
-    let [limit, beta, limit_low, beta_low, plain] = claim.numbers();
+    let [beta, limit, plain] = claim.numbers();
     let steepest = CURVATURES[1];
-    assert_eq!([beta, beta_low], [0.5, 0.25]);
+    assert_eq!(beta, 0.5);
     assert_eq!(limit, momentum_limit(beta, steepest));
-    assert_eq!(limit_low, momentum_limit(beta_low, steepest));
     assert_eq!(plain, step_limit(steepest));
-    let above = [limit, limit_low].map(|l| l > plain);
-    let all = match claim.word(&["both above", "both below", "neither above"]) {
-        "both above" => [true; 2],
-        _ => [false; 2],
-    };
-    assert_eq!(above, all);
+    match claim.word(&["above the", "below the"]) {
+        "above the" => assert!(limit > plain),
+        _ => assert!(limit < plain),
+    }
 }
 
 /// Covers ex:lowest-loss.
 #[test]
-fn one_momentum_has_the_lowest_loss() {
-    let mut found = Vec::new();
+fn the_lowest_loss_and_the_smallest_radius_are_at_different_momenta() {
+    let typed = "\
+   for n in 0..100 {
+       let beta = f64::from(n) / 100.0;
+       let [flat, steep] = CURVATURES.map(|l| spectral_radius(0.6, beta, l));
+       let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20)?;
+       println!(\"{beta} {:.4} {:e}\", flat.max(steep), objective(path[20]));
+   }
+";
+    assert!(page().contains(typed));
     // As the page has it typed, but for what is done with the numbers.
+    let mut found = Vec::new();
     for n in 0..100 {
         let beta = f64::from(n) / 100.0;
+        let [flat, steep] = CURVATURES.map(|l| spectral_radius(0.6, beta, l));
         let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20).unwrap();
-        found.push((beta, objective(path[20])));
+        let radius = format!("{:.4}", flat.max(steep));
+        found.push((beta, radius.parse().unwrap(), objective(path[20])));
     }
-    let typed = "for n in 0..100 { let beta = f64::from(n) / 100.0; \
-                 let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20)?; \
-                 println!(\"{beta} {:e}\", objective(path[20])); }";
-    assert!(page().contains(typed));
-    let lowest = found.iter().map(|f| f.1).fold(f64::INFINITY, f64::min);
-    let at: Vec<f64> = found
-        .iter()
-        .filter(|f| f.1 == lowest)
-        .map(|f| f.0)
-        .collect();
-    assert_eq!(at, [0.45]);
-    // The smallest larger radius is elsewhere.
-    let slower = |n: i32| pick(radii(0.6, f64::from(n) / 100.0), true);
-    let smallest = (0..100).min_by(|a, b| slower(*a).total_cmp(&slower(*b)));
-    assert_eq!(smallest, Some(43));
+    let at = |number: fn(&(f64, f64, f64)) -> f64| -> Vec<f64> {
+        let least = found.iter().map(number).fold(f64::INFINITY, f64::min);
+        let there = found.iter().filter(|line| number(line) == least);
+        there.map(|line| line.0).collect()
+    };
+    assert_eq!(at(|line| line.1), [0.43]);
+    assert_eq!(at(|line| line.2), [0.45]);
 }
 
 /// Covers ex:largest-step.
@@ -873,20 +1097,27 @@ fn the_largest_step_is_below_the_limit_and_arrives() {
     assert_eq!(reading(0.95), "never");
 }
 
-/// Covers ex:start-on-floor.
+/// Covers ex:both-ring.
 #[test]
-fn on_the_floor_a_large_step_arrives() {
-    assert!(momentum_limit(0.5, CURVATURES[1]) < 0.8);
-    assert_eq!(momentum_arrival(START, 0.8, 0.5), Settling::Never);
-    assert!(matches!(
-        momentum_arrival([-5.0, 0.0], 0.8, 0.5),
-        Settling::Step(_)
-    ));
-    let [flat, steep] = radii(0.8, 0.5);
-    assert!(flat < 1.0 && steep > 1.0);
-    let presets = Rolling::presets();
-    let button = presets.iter().find(|p| p.name == "start on the flat axis");
-    assert_eq!(button.unwrap().state, "start=-5,0");
+fn at_a_larger_step_size_the_steep_coordinate_rings_last() {
+    let [flat, steep] = CURVATURES.map(|lambda| ringing_from(0.8, lambda));
+    assert!(flat < 0.62 && 0.62 < steep && steep < 0.63);
+    for hundredths in 0..100 {
+        let beta = f64::from(hundredths) / 100.0;
+        let figure = Rolling {
+            eta: 0.8,
+            beta,
+            ..Rolling::default()
+        };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        let root = format!("{:.3}", beta.sqrt());
+        let rings = drawing.readout[..2].iter().all(|r| r.value == root);
+        assert_eq!(rings, hundredths >= 63, "{beta}");
+        if hundredths == 62 {
+            assert_eq!(drawing.readout[0].value, root);
+            assert!(drawing.readout[1].value > root);
+        }
+    }
 }
 
 /// The page, its numbers inserted.
@@ -921,13 +1152,22 @@ fn the_valley_shows_the_path_of_momentum() {
             path.iter().map(|&x| objective(x)).collect::<Vec<_>>()
         );
         assert_eq!(run.curvatures, CURVATURES);
+        assert_eq!(run.plain, gradient_descent(START, eta, 20).unwrap());
         let drawing = figure.drawing(&run).unwrap();
         assert_drawn(&drawing, "momentum", PLANE, &path);
+        assert_drawn(&drawing, "path", PLANE, &run.plain);
         let elements = elements(&drawing);
         let notes = elements.iter().map(|e| e.text.as_str());
         let note = notes.clone().find(|n| n.starts_with("leaves"));
         assert_eq!(note, leaves);
-        assert!(notes.clone().any(|n| n == "start") && notes.clone().any(|n| n == "minimum"));
+        for name in ["start", "minimum"] {
+            assert!(notes.clone().any(|n| n == name), "{name}");
+        }
+        // If both leave on the same line, the name of one is enough.
+        assert!(leaves.is_some() || notes.clone().any(|n| n == "β = 0"));
+        // What the caption says: the same first step, then gradient descent leaves.
+        assert_eq!(run.plain[1], path[1]);
+        assert!(eta != 0.6 || PLANE.exit(&run.plain) == Some(2));
         let inside = path[1..].iter().filter(|x| PLANE.contains(**x)).count();
         assert_eq!(of(&elements, "circle", "momentum").len(), inside);
     }
@@ -1048,13 +1288,34 @@ fn a_notebook_may_hand_over_any_data() {
     for data in odd {
         let mut run = Rolling::default().data().unwrap();
         run.path = data.clone();
+        run.plain = data.clone();
         run.losses = data.iter().map(|x| x[0] * x[1]).collect();
         elements(&Rolling::default().drawing(&run).unwrap());
         elements(&Envelopes::default().drawing(&run).unwrap());
         elements(&Agreement::default().drawing(&data).unwrap());
-        let losses = [run.losses.clone(), vec![], vec![1.0], run.losses];
-        elements(&Overtaking::default().drawing(&losses).unwrap());
+        let mut spectrum = Radii::default().data().unwrap();
+        spectrum.radii = data.iter().map(|x| [x[0], x[1], x[0]]).collect();
+        spectrum.best = [0.5, f64::NAN];
+        elements(&Radii::default().drawing(&spectrum).unwrap());
+        spectrum.best = [f64::NAN, 0.5];
+        spectrum.ringing = [f64::NAN, f64::INFINITY];
+        elements(&Radii::default().drawing(&spectrum).unwrap());
     }
+}
+
+/// The drawing without the first of the lines of this role.
+fn without_first(drawing: &Drawing, role: &str) -> Drawing {
+    let mut drawing = drawing.clone();
+    let line = |at: &usize| {
+        let line = &drawing.svg[*at..];
+        line[..line.find('>').unwrap()].contains(&format!("class=\"{role}"))
+    };
+    let mut lines = drawing.svg.match_indices("<polyline").map(|(at, _)| at);
+    let start = lines.find(line).unwrap();
+    let end = start + drawing.svg[start..].find('>').unwrap() + 1;
+    assert!(drawing.svg[..end].ends_with("/>"));
+    drawing.svg.replace_range(start..end, "");
+    drawing
 }
 
 /// Covers fig:envelopes.
@@ -1081,10 +1342,10 @@ fn the_coordinates_lie_below_lines_of_their_spectral_radius() {
             ],
         };
         let elements = elements(&drawing);
-        let guides = of(&elements, "polyline", "contour");
-        assert_eq!(guides.len(), 2);
         for (i, role) in ["flat", "steep"].into_iter().enumerate() {
-            assert_drawn(&drawing, role, window, &logs[i]);
+            // The thin line lies below the coordinate's own.
+            let guide = of(&elements, "polyline", role)[0];
+            assert_drawn(&without_first(&drawing, role), role, window, &logs[i]);
             let rings = of(&elements, "circle", role);
             let rings = rings.iter().filter(|circle| !circle.filled).count();
             let seen = (0..)
@@ -1098,7 +1359,7 @@ fn the_coordinates_lie_below_lines_of_their_spectral_radius() {
             let height = touch.fold(f64::NEG_INFINITY, f64::max);
             let ends = [[0.0, height], [20.0, height + 20.0 * slope]];
             let cut = window.segment(ends[0], ends[1]).unwrap();
-            for (drawn, truth) in guides[i].points.iter().zip(cut) {
+            for (drawn, truth) in guide.points.iter().zip(cut) {
                 let truth = place(window, truth);
                 assert!(
                     (drawn[0] - truth[0]).abs() < 0.11,
@@ -1113,74 +1374,92 @@ fn the_coordinates_lie_below_lines_of_their_spectral_radius() {
     }
 }
 
-/// Covers fig:overtaking.
+/// Covers fig:radii.
 #[test]
-fn the_losses_are_those_of_the_four_runs() {
-    let figure = Overtaking::default();
-    let data = figure.data().unwrap();
-    let runs = [
-        (0.4, 0.0),
-        (best_step(CURVATURES), 0.0),
-        (0.6, 0.25),
-        (0.6, 0.5),
-    ];
-    for (shown, (eta, beta)) in data.iter().zip(runs) {
-        assert_eq!(*shown, losses(eta, beta, 60));
-    }
-    let other = Overtaking {
-        eta: 0.3,
-        beta: 0.8,
-        steps: 30,
-    }
-    .data()
-    .unwrap();
-    assert_eq!(other[3], losses(0.3, 0.8, 30));
-    let drawing = figure.drawing(&data).unwrap();
-    let elements = elements(&drawing);
+fn the_radii_are_drawn_over_the_momentum() {
     let window = Window {
-        x: [0.0, 60.0],
-        y: [-8.0, 2.0],
+        x: [0.0, 1.0],
+        y: [0.0, 1.5],
     };
-    // Every line is made of its points, up to the floor of the frame.
-    for (role, runs) in [("path", [0, 1]), ("momentum", [2, 3])] {
-        let lines = of(&elements, "polyline", role);
-        let mut corners = lines.iter().flat_map(|line| &line.points);
-        for run in runs {
-            for (t, loss) in (0..).zip(&data[run]) {
-                let at = [f64::from(t), loss.log10()];
-                if window.contains(at) {
-                    let truth = place(window, at);
-                    let near = |p: &&[f64; 2]| (p[0] - truth[0]).hypot(p[1] - truth[1]) < 0.15;
-                    assert!(corners.any(|p| near(&p)), "run {run} at {t}");
-                }
+    for eta in [0.05, 0.2, 0.6, 0.8, 0.99, 1.0] {
+        let beta = 0.97 * eta;
+        let figure = Radii { eta, beta };
+        let spectrum = figure.data().unwrap();
+        assert_eq!(spectrum.marked[0], beta);
+        assert_eq!(spectrum.marked[1..], radii(eta, beta));
+        let drawing = figure.drawing(&spectrum).unwrap();
+        for row in &spectrum.radii {
+            assert_eq!([row[1], row[2]], radii(eta, row[0]));
+        }
+        let betas: Vec<f64> = spectrum.radii.iter().map(|row| row[0]).collect();
+        assert!(betas.is_sorted() && betas[0] == 0.0);
+        assert_eq!(*betas.last().unwrap(), 0.99);
+        assert!(betas.windows(2).all(|b| b[1] - b[0] < 0.0101));
+        let ringing = CURVATURES.map(|lambda| ringing_from(eta, lambda));
+        for from in ringing.into_iter().filter(|beta| *beta <= 0.99) {
+            assert!(betas.contains(&from));
+            assert!(betas.iter().any(|b| (9e-5..1.1e-4).contains(&(from - b))));
+        }
+        assert_eq!(spectrum.ringing, ringing);
+        let best = best_momentum(eta);
+        assert_eq!(spectrum.best, [best, pick(radii(eta, best), true)]);
+        for (i, role) in ["flat", "steep"].into_iter().enumerate() {
+            let line: Vec<_> = spectrum.radii.iter().map(|r| [r[0], r[1 + i]]).collect();
+            assert_drawn(&drawing, role, window, &line);
+        }
+        // The best momentum: a mark, a line down from it, and its number.
+        let elements = elements(&drawing);
+        let marks = of(&elements, "circle", "momentum");
+        assert_eq!(marks.len(), usize::from(best < 1.0));
+        for mark in marks {
+            let truth = place(window, spectrum.best);
+            assert!(distance(mark.points[0], truth) < 0.15);
+            let stem = of(&elements, "polyline", "momentum");
+            assert!(distance(stem[0].points[0], place(window, [best, 0.0])) < 0.15);
+            assert!(distance(stem[0].points[1], truth) < 0.15);
+        }
+        let texts = |role: &str| -> Vec<String> {
+            let texts = of(&elements, "text", role);
+            texts.iter().map(|text| text.text.clone()).collect()
+        };
+        assert_eq!([texts("flat"), texts("steep")], [["x₁"], ["x₂"]], "{eta}");
+        if best < 1.0 {
+            assert_eq!(texts("momentum"), [format!("best β = {best:.3}")]);
+            assert!(texts("text").contains(&"both: √β".to_owned()), "{eta}");
+        }
+        for (i, role) in ["flat", "steep"].into_iter().enumerate() {
+            let rings = of(&elements, "circle", role);
+            let rings = rings.iter().find(|ring| !ring.filled);
+            let truth = [beta, radii(eta, beta)[i]];
+            assert_eq!(rings.is_some(), window.contains(truth));
+            if let Some(ring) = rings {
+                assert!(distance(ring.points[0], place(window, truth)) < 0.15);
             }
         }
+        assert_eq!(drawing.table.rows.len(), 10);
     }
-    let texts = |role| -> Vec<String> {
-        let texts = of(&elements, "text", role);
-        texts.iter().map(|e| e.text.clone()).collect()
+    let readings = |eta: f64| -> Vec<String> {
+        let figure = Radii { eta, beta: 0.1 };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        drawing.readout.into_iter().map(|r| r.value).collect()
     };
-    assert_eq!(texts("path"), ["best η", "η = 0.4"]);
-    assert_eq!(texts("momentum"), ["η = 0.6, β = 0.5", "β = 0.25"]);
-    let readings: Vec<_> = drawing.readout.iter().map(|r| r.value.as_str()).collect();
-    assert_eq!(
-        readings,
-        [
-            "5.183 × 10⁻¹⁸",
-            "3.637 × 10⁻⁷",
-            "0.0001128",
-            "6.387 × 10⁻⁵",
-            "24"
-        ]
-    );
-    assert_eq!(drawing.table.rows.len(), 61);
-    assert_eq!(
-        drawing.table.rows[20][1..],
-        ["0.08901", "0.1917", "0.07126", "1.820 × 10⁻⁵"]
-    );
+    let [flat, steep] = radii(0.6, 0.1).map(|radius| format!("{radius:.3}"));
+    let here = [flat.as_str(), steep.as_str()];
+    let rest = ["0.427", "0.302", "0.427", "0.654"];
+    assert_eq!(readings(0.6), [&here[..], &rest].concat());
+    let none = ["0.306", "none", "none", "none below 1"];
+    assert_eq!(readings(1.0)[2..], none);
+    let figure = Radii::default();
+    let table = figure.drawing(&figure.data().unwrap()).unwrap().table;
+    assert_eq!(table.rows[5], ["0.5", "0.707", "0.707"]);
+    assert_eq!(table.rows[0], ["0", "0.880", "1.400"]);
+    // Only a number that is a step size has a figure.
+    for (eta, beta) in [(f64::NAN, 0.5), (0.6, 1.0)] {
+        assert!(Radii { eta, beta }.data().is_err());
+    }
 }
 
-/// Covers fig:agreement, fig:rolling, fig:rolling-low, fig:overtaking, fig:envelopes.
+/// Covers fig:agreement, fig:rolling, fig:rolling-low, fig:envelopes, fig:radii.
 #[test]
 fn the_figures_show_the_runs_that_the_text_describes() {
     for (label, name, told) in [
@@ -1195,7 +1474,7 @@ fn the_figures_show_the_runs_that_the_text_describes() {
             "rolling",
             "eta=0.6&beta=0.25&steps=20&start=-5,-2",
         ),
-        ("overtaking", "overtaking", "eta=0.6&beta=0.5&steps=60"),
+        ("radii", "radii", "eta=0.6&beta=0.5"),
         (
             "envelopes",
             "envelopes",
@@ -1212,10 +1491,9 @@ fn the_figures_show_the_runs_that_the_text_describes() {
 /// What the last column of the table says of a coordinate.
 fn habit(beta: f64, i: usize) -> &'static str {
     let [[re, im], [other, _]] = roots(0.6, beta, CURVATURES[i]);
-    // Late enough that the smaller root has died out.
-    let path = momentum_descent(START, 0.6, beta, 60).unwrap();
-    let late = path[20..].windows(2);
-    let changes = late.filter(|x| x[0][i] * x[1][i] < 0.0).count();
+    let path = momentum_descent(START, 0.6, beta, 40).unwrap();
+    let changes = path.windows(2);
+    let changes = changes.filter(|x| x[0][i] * x[1][i] < 0.0).count();
     if im > 0.0 {
         assert!((1..40).contains(&changes));
         "rings"
@@ -1255,7 +1533,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
         "momentum-method",
         &[
             ("In", leads("ill-conditioned-problem.md")),
-            ("the first gradients with η =", is(0.4)),
+            ("its first gradients with η =", is(0.4)),
             ("from $(", is(START[0])),
             ("from $(-5,", is(START[1])),
             ("| 1 |", is(flat[0])),
@@ -1270,30 +1548,30 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("sum | −3.55 |", is(sum(&steep))),
             ("sum of sizes |", is(sizes(&flat))),
             ("sizes | 3.55 |", is(sizes(&steep))),
+            ("the leaky sum of", leads("eq:leaky-sum")),
             ("together are gradient descent,", leads("eq:gradient-step")),
+            ("of the last step, as on the", leads("welcome.md")),
+            ("As in", leads("eq:unrolled")),
             ("The terms of that sum after", is(pulls.len() as f64)),
             ("steps with η =", is(0.6)),
             ("0.6 and β =", is(0.5)),
-            ("Across it (x₂) they cancel, and", is(left)),
+            ("Across it (x₂, magenta) they cancel, and", is(left)),
             ("Gradient descent with η =", is(0.6)),
             ("leaves the valley, as", leads("fig:valley-large")),
             ("Now let it remember, with β =", is(0.5)),
-            ("Momentum with η =", is(0.6)),
+            ("Momentum (orange) with η =", is(0.6)),
             ("0.6 and β =", is(0.5)),
             ("and β = 0.5,", is(20.0)),
             ("The path ends at $(", is(x[0])),
             ("path ends at $(0.007188,", is(x[1])),
-            ("The same start with η =", is(0.6)),
+            ("the best step size of", leads("eq:best-step")),
+            ("Less momentum: the same start with η =", is(0.6)),
             ("0.6 and β =", is(0.25)),
             ("and β = 0.25,", is(20.0)),
             ("This path ends at $(", is(low[0])),
             ("path ends at $(-0.126340,", is(low[1])),
-            ("Blue: gradient descent with η =", is(0.4)),
-            ("with the best step size, η =", is(best_step(CURVATURES))),
-            ("Orange: momentum with η =", is(0.6)),
-            ("thin with β =", is(0.25)),
-            ("thick with β =", is(0.5)),
-            ("The second line of", leads("eq:momentum")),
+            ("Written for step $t + 1$,", leads("eq:step-from-step")),
+            ("In the turned valley of", leads("curvature.md")),
             ("| η =", is(0.6)),
             ("| β =", is(0.25)),
             ("= 0.25, x₁ |", is(root(0.25, 0)[0][0])),
@@ -1311,18 +1589,21 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("0.5, x₂ | $", is(root(0.5, 1)[0][0])),
             ("x₂ | $-0.45 \\pm", is(root(0.5, 1)[0][1])),
             ("\\pm 0.545\\, \\mathrm{i}$ |", is(radius(0.5, 1))),
-            ("The size of each coordinate with η =", is(0.6)),
+            ("of x₂ (magenta) with η =", is(0.6)),
             ("0.6 and β =", is(0.5)),
-            ("move the slider to β =", is(0.9)),
-            ("step be now? By", leads("eq:mixture-of-powers")),
+            ("better still? Set β =", is(0.9)),
+            ("β = 0.9 in", leads("fig:rolling")),
+            ("against β, for η =", is(0.6)),
+            ("with circles at β =", is(0.5)),
+            ("both powers in", leads("eq:mixture-of-powers")),
+            ("the smallest larger spectral radius at η =", is(0.6)),
             ("the lowest loss after", is(20.0)),
-            ("steps with η =", is(0.6)),
+            ("each coordinate at step", is(20.0)),
             ("2. With β =", is(0.9)),
-            ("Find it from", leads("eq:momentum-limit")),
-            ("with the sliders of", leads("fig:rolling")),
-            ("3. Set η =", is(0.8)),
-            ("0.8 and β =", is(0.5)),
-            ("β = 0.5 in", leads("fig:rolling")),
+            ("Use", leads("eq:momentum-limit")),
+            ("(eq:momentum-limit) and", leads("fig:rolling")),
+            ("3. At η =", is(0.8)),
+            ("then check it in", leads("fig:rolling")),
         ],
     );
 }

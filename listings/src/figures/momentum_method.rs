@@ -1,5 +1,5 @@
 //! Momentum in the valley: what it remembers, its path, its coordinates, and
-//! its loss beside that of gradient descent.
+//! how fast they shrink with which momentum.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -16,11 +16,13 @@ use super::{
     Control, Drawing, Figure, Frame, Preset, Range, Reading, Slot, Table,
 };
 use crate::Error;
+use crate::check::{check_momentum, check_step_size};
 use crate::ill_conditioned_problem::{
-    CURVATURES, best_step, gradient, objective,
+    CURVATURES, gradient, gradient_descent, objective,
 };
 use crate::momentum_method::{
-    momentum_arrival, momentum_descent, spectral_radius,
+    best_momentum, momentum_arrival, momentum_descent, ringing_from,
+    spectral_radius,
 };
 
 /// What each remembered gradient adds to the velocity.
@@ -199,6 +201,8 @@ pub struct Run {
     pub path: Vec<[f64; 2]>,
     /// The height of the valley at each of them.
     pub losses: Vec<f64>,
+    /// The points of gradient descent with the same step size.
+    pub plain: Vec<[f64; 2]>,
     /// The curvatures of the valley.
     pub curvatures: [f64; 2],
 }
@@ -268,6 +272,7 @@ pub fn run(
     let path = momentum_descent(start, eta, beta, steps)?;
     Ok(Run {
         losses: path.iter().map(|&x| objective(x)).collect(),
+        plain: gradient_descent(start, eta, steps)?,
         curvatures: CURVATURES,
         path,
     })
@@ -310,7 +315,8 @@ impl Figure for Rolling {
             format!(" it leaves the frame at step {step};")
         });
         let description = format!(
-            "Momentum {} from {} with step size {}:{leaves} after {} steps x = {} and the loss is {}.",
+            "Momentum {} from {} with step size {}, and gradient descent beside it:{leaves} after {} steps \
+             x = {} and the loss is {} with momentum.",
             exact(self.beta),
             point(self.start),
             exact(self.eta),
@@ -349,16 +355,25 @@ impl Rolling {
     pub fn plot<DB: DrawingBackend>(
         &self,
         Run {
-            path, curvatures, ..
+            path,
+            plain,
+            curvatures,
+            ..
         }: &Run,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
         let mut plane = valley_plane(area, *curvatures)?;
+        let left = plane.path(plain, Role::Path, 0.9)?;
         let exit = plane.path(path, Role::Momentum, 1.6)?;
         mark(&mut plane, &[(path, Role::Momentum)])?;
         if let Some(Exit { step, place }) = exit {
             let text = format!("leaves at step {step}");
             plane.note(place, &text, Role::Momentum)?;
+        }
+        // Before the others: it has the least room.
+        let end = left.map(|exit| exit.place).or(plain.last().copied());
+        if let Some(end) = end {
+            plane.note(end, "β = 0", Role::Path)?;
         }
         name_places(&mut plane, path)
     }
@@ -435,7 +450,7 @@ impl Figure for Envelopes {
         let [flat, steep] = radii.map(|radius| format!("{radius:.3}"));
         let description = format!(
             "The size of each coordinate against the step, on a logarithmic axis, for step size {} and momentum {}: \
-             in the long run a step multiplies x₁ by {flat} and x₂ by {steep} in size; after {} steps x = {}.",
+             the spectral radius of x₁ is {flat} and that of x₂ {steep}; after {} steps x = {}.",
             exact(self.eta),
             exact(self.beta),
             self.steps,
@@ -511,13 +526,13 @@ impl Envelopes {
             step_axis(last),
             axis_of(sizes, [-6.0, 60.0], "size of coordinate"),
         )?;
+        let names = [("x₁", Role::Flat), ("x₂", Role::Steep)];
         let radii = run.radii(self.eta, self.beta);
         for (i, radius) in radii.into_iter().enumerate() {
             if let Some(line) = envelope(&lines[i].concat(), radius, last) {
-                plane.lines(&line, Role::Contour, 1.0)?;
+                plane.lines(&line, names[i].1, 0.8)?;
             }
         }
-        let names = [("x₁", Role::Flat), ("x₂", Role::Steep)];
         let mut ends = Vec::new();
         for (i, (name, role)) in names.into_iter().enumerate() {
             let mut end = None;
@@ -562,177 +577,213 @@ fn envelope(
         .then_some(line)
 }
 
-/// The losses of two runs of gradient descent and two with momentum.
+/// The spectral radius of each coordinate against the momentum.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Overtaking {
-    /// The step size η of the run that is drawn thick.
+pub struct Radii {
+    /// The step size η.
     pub eta: f64,
-    /// Its momentum β.
+    /// The momentum β that is marked.
     pub beta: f64,
-    /// The number of steps.
-    pub steps: usize,
 }
 
-impl Default for Overtaking {
+impl Default for Radii {
     fn default() -> Self {
         let Rolling { eta, beta, .. } = Rolling::default();
-        Overtaking {
-            eta,
-            beta,
-            steps: 60,
-        }
+        Radii { eta, beta }
     }
 }
 
-// ANCHOR: overtaking
-/// The losses after each step: gradient descent with η = 0.4 and with the best
-/// η, momentum with (η, β) = (0.6, 0.25), and the run that is chosen.
-pub fn overtaking(p: &Overtaking) -> Result<[Vec<f64>; 4], Error> {
-    let losses = |eta: f64, beta: f64| -> Result<Vec<f64>, Error> {
-        let path = momentum_descent([-5.0, -2.0], eta, beta, p.steps)?;
-        Ok(path.into_iter().map(objective).collect())
-    };
-    Ok([
-        losses(0.4, 0.0)?,
-        losses(best_step(CURVATURES), 0.0)?,
-        losses(0.6, 0.25)?,
-        losses(p.eta, p.beta)?,
-    ])
+/// The spectral radii at every momentum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spectrum {
+    /// Momenta, each with the spectral radii of x₁ and x₂.
+    pub radii: Vec<[f64; 3]>,
+    /// The momenta above which x₁ and x₂ ring.
+    pub ringing: [f64; 2],
+    /// The best momentum, with the larger spectral radius there.
+    pub best: [f64; 2],
+    /// The marked momentum, with the spectral radii of x₁ and x₂.
+    pub marked: [f64; 3],
 }
-// ANCHOR_END: overtaking
 
-impl Figure for Overtaking {
-    type Data = [Vec<f64>; 4];
-    const NAME: &'static str = "overtaking";
+// ANCHOR: radii
+/// What the figure of the spectral radii shows: β = 0, 0.01, …, 0.99, and those
+/// at and shortly before where a coordinate begins to ring.
+pub fn radii(p: &Radii) -> Result<Spectrum, Error> {
+    check_step_size(p.eta)?;
+    check_momentum(p.beta)?;
+    let at = |beta: f64| {
+        CURVATURES.map(|lambda| spectral_radius(p.eta, beta, lambda))
+    };
+    let ringing = CURVATURES.map(|lambda| ringing_from(p.eta, lambda));
+    let best = best_momentum(p.eta);
+    let even = (0..=99).map(|hundredth| f64::from(hundredth) / 100.0);
+    let before = [0.0, 1e-4, 4e-4, 1e-3, 2e-3, 4e-3];
+    let corners = ringing.map(|beta| before.map(|less| beta - less));
+    let mut betas: Vec<f64> = even.chain(corners.concat()).collect();
+    betas.retain(|beta| (0.0..=0.99).contains(beta));
+    betas.sort_by(f64::total_cmp);
+    betas.dedup();
+    let row = |beta: f64| [beta, at(beta)[0], at(beta)[1]];
+    Ok(Spectrum {
+        radii: betas.into_iter().map(row).collect(),
+        ringing,
+        best: [best, at(best)[0].max(at(best)[1])],
+        marked: row(p.beta),
+    })
+}
+// ANCHOR_END: radii
+
+impl Spectrum {
+    /// The best momentum, if there is one.
+    fn best(&self) -> Option<[f64; 2]> {
+        Some(self.best).filter(|[beta, _]| (0.0..1.0).contains(beta))
+    }
+
+    /// The line of coordinate `i`.
+    fn line(&self, i: usize) -> Vec<[f64; 2]> {
+        self.radii.iter().map(|row| [row[0], row[1 + i]]).collect()
+    }
+}
+
+impl Figure for Radii {
+    type Data = Spectrum;
+    const NAME: &'static str = "radii";
     const SECTION: &'static str = "momentum_method";
-    const TYPE: &'static str = "Overtaking";
+    const TYPE: &'static str = "Radii";
     const FRAME: Option<Frame> = None;
 
-    fn data(&self) -> Result<[Vec<f64>; 4], Error> {
-        overtaking(self)
+    fn data(&self) -> Result<Spectrum, Error> {
+        radii(self)
     }
 
-    fn drawing(&self, losses: &[Vec<f64>; 4]) -> Result<Drawing, Error> {
-        let last = losses
-            .each_ref()
-            .map(|losses| readable(losses.last().copied().unwrap_or_default()));
-        let description = format!(
-            "The loss against the step, on a logarithmic axis. After {} steps it is {} for gradient descent with step \
-             size 0.4, {} with the best step size, {} for momentum 0.25 with step size 0.6, and {} for momentum {} \
-             with step size {}.",
-            self.steps,
-            last[0],
-            last[1],
-            last[2],
-            last[3],
-            exact(self.beta),
-            exact(self.eta),
-        );
-        let [plain, best, low, chosen] = last;
-        let arrival = momentum_arrival([-5.0, -2.0], self.eta, self.beta);
-        let columns = ["t", "η = 0.4", "best η", "β = 0.25", "this run"];
-        let length = losses.iter().map(Vec::len).min().unwrap_or(0);
-        let row = |step: usize| {
-            let numbers = losses.iter().filter_map(|run| run.get(step));
-            let numbers = numbers.map(|loss| readable(*loss));
-            [step.to_string()].into_iter().chain(numbers).collect()
+    fn drawing(&self, spectrum: &Spectrum) -> Result<Drawing, Error> {
+        let [beta, radius] = match spectrum.best() {
+            Some(best) => best.map(|x| format!("{x:.3}")),
+            None => ["none", "none below 1"].map(str::to_owned),
         };
+        let [_, here, there] = spectrum.marked.map(|x| format!("{x:.3}"));
+        let from = spectrum.ringing.map(|beta| match beta < 1.0 {
+            true => format!("{beta:.3}"),
+            false => "none".to_owned(),
+        });
+        let description = format!(
+            "The spectral radius of x₁ and of x₂ against the momentum, for step size {}: each falls up to the \
+             momentum from which its coordinate rings, and is the square root of the momentum from there on. \
+             The best momentum is {beta}. At momentum {} they are {here} and {there}.",
+            exact(self.eta),
+            exact(self.beta),
+        );
+        let tenths = spectrum.radii.iter().filter(|row| {
+            let tenths = 10.0 * row[0];
+            (tenths - tenths.round()).abs() < 1e-9
+        });
+        let cells = |row: &[f64; 3]| {
+            let radii = [row[1], row[2]].map(|radius| format!("{radius:.3}"));
+            [exact(row[0])].into_iter().chain(radii).collect()
+        };
+        let [flat, steep] = from;
         Drawing::new(
-            "Loss of gradient descent and of momentum",
+            "Spectral radii against the momentum",
             description,
             reading([
-                ("loss at the last step: this run", chosen),
-                ("loss at the last step: η = 0.6, β = 0.25", low),
-                ("loss at the last step: η = 0.4, β = 0", plain),
-                ("loss at the last step: best η, β = 0", best),
-                ("‖x‖ ≤ 10⁻³ from step: this run", arrival.to_string()),
+                ("spectral radius of x₁", here),
+                ("spectral radius of x₂", there),
+                ("x₁ rings from β", flat),
+                ("x₂ rings from β", steep),
+                ("best β", beta),
+                ("larger spectral radius there", radius),
             ]),
             Table {
-                columns: columns.map(str::to_owned).to_vec(),
-                rows: (0..length).map(row).collect(),
+                columns: ["β", "radius of x₁", "radius of x₂"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                rows: tenths.map(cells).collect(),
             },
-            |area| self.plot(losses, area),
+            |area| self.plot(spectrum, area),
         )
     }
 
     fn controls() -> Vec<Control<Self>> {
-        vec![
-            eta(|p| &mut p.eta),
-            beta(|p| &mut p.beta),
-            steps(|p| &mut p.steps),
-        ]
+        vec![eta(|p| &mut p.eta), beta(|p| &mut p.beta)]
     }
 
     fn presets() -> Vec<Preset> {
-        vec![
-            Preset {
-                name: "β = 0.9",
-                state: "beta=0.9",
-            },
-            Preset {
-                name: "β = 0",
-                state: "beta=0",
-            },
+        [
+            ("η = 0.2", "eta=0.2"),
+            ("η = 0.4", "eta=0.4"),
+            ("η = 0.6", "eta=0.6"),
+            ("η = 0.8", "eta=0.8"),
         ]
+        .map(|(name, state)| Preset { name, state })
+        .to_vec()
     }
 }
 
-impl Overtaking {
+/// The largest spectral radius that the axis of [`Radii`] shows.
+const HIGHEST: f64 = 1.5;
+
+impl Radii {
     /// Draws with plotters on any backend.
     ///
     /// # Errors
     /// What the backend answers.
     pub fn plot<DB: DrawingBackend>(
         &self,
-        losses: &[Vec<f64>; 4],
+        spectrum: &Spectrum,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let lines = losses.each_ref().map(|losses| {
-            let points: Vec<_> = losses.iter().map(|f| [*f, 0.0]).collect();
-            decades(&points, 0)
-        });
-        let sizes = lines.iter().flatten().flatten().map(|point| point[1]);
-        let last = losses[3].len().saturating_sub(1);
         let mut plane = Plane::new(
             area,
-            step_axis(last),
-            axis_of(sizes, [-8.0, 4.0], "loss f(xₜ)"),
+            Scale {
+                range: [0.0, 1.0],
+                ticks: ticks([0.0, 1.0]),
+                name: "momentum β".into(),
+            },
+            Scale {
+                range: [0.0, HIGHEST],
+                ticks: ticks([0.0, HIGHEST]),
+                name: "spectral radius".into(),
+            },
         )?;
-        let styles = [
-            (Role::Path, 1.2, "η = 0.4".to_owned()),
-            (Role::Path, 1.2, "best η".to_owned()),
-            (Role::Momentum, 1.2, "β = 0.25".to_owned()),
-            (
-                Role::Momentum,
-                2.6,
-                format!("η = {}, β = {}", short(self.eta), short(self.beta)),
-            ),
-        ];
-        for (pieces, (role, width, _)) in lines.iter().zip(&styles) {
-            for piece in pieces {
-                plane.path(piece, *role, *width)?;
+        // Below it a coordinate goes to zero.
+        plane.path(&[[0.0, 1.0], [1.0, 1.0]], Role::Frame, 1.0)?;
+        if let Some([beta, radius]) = spectrum.best() {
+            plane.path(&[[beta, 0.0], [beta, radius]], Role::Momentum, 1.2)?;
+        }
+        // Where both ring, the thin line lies on the broad one.
+        let lines = [0, 1].map(|i| spectrum.line(i));
+        plane.path(&lines[0], Role::Flat, 3.2)?;
+        plane.path(&lines[1], Role::Steep, 1.4)?;
+        if let Some(best) = spectrum.best() {
+            plane.markers(&[best], Role::Momentum, |_| Marker::Disc)?;
+            let text = format!("best β = {:.3}", best[0]);
+            plane.note([best[0], 0.0], &text, Role::Momentum)?;
+        }
+        let names = [("x₁", Role::Flat), ("x₂", Role::Steep)];
+        let [beta, here, there] = spectrum.marked;
+        for ((_, role), radius) in names.into_iter().zip([here, there]) {
+            plane.markers(&[[beta, radius]], role, |_| Marker::Ring)?;
+        }
+        for (i, (name, role)) in names.into_iter().enumerate() {
+            // Before it rings, the line is the coordinate's own.
+            let middle = spectrum.ringing[i].min(1.0) / 2.0;
+            let own =
+                lines[i].iter().filter(|at| plane.window().contains(**at));
+            let near = |at: &[f64; 2]| (at[0] - middle).abs();
+            let place = own.min_by(|a, b| near(a).total_cmp(&near(b))).copied();
+            if let Some(place) = place {
+                plane.note(place, name, role)?;
             }
         }
-        // The thick line is named first: it is what the reader moves.
-        for run in [3, 2, 1, 0] {
-            let (role, _, text) = &styles[run];
-            let seen = lines[run].iter().flatten();
-            let seen: Vec<_> =
-                seen.filter(|p| plane.window().contains(**p)).collect();
-            // Each at another part of its line, so that it is clear which line
-            // is meant.
-            let at = [8, 5, 2, 8][run] * seen.len() / 10;
-            if let Some(&&place) = seen.get(at) {
-                plane.note(place, text, *role)?;
-            }
+        let shared =
+            spectrum.best.first().map_or(0.0, |beta| (1.0 + beta) / 2.0);
+        let place = lines[0].iter().rfind(|at| at[0] <= shared).copied();
+        match (spectrum.best(), place) {
+            (Some(_), Some(place)) => plane.note(place, "both: √β", Role::Text),
+            _ => Ok(()),
         }
-        Ok(())
     }
-}
-
-/// A parameter to at most four decimals.
-fn short(x: f64) -> String {
-    exact((x * 1e4).round() / 1e4)
 }
 
 const PRESETS: [Preset; 5] = [
