@@ -8,12 +8,10 @@ use listings::check::{check_point, check_step_size, check_steps};
 use listings::settling::{PATIENCE, Settling, settling};
 // ANCHOR_END: names
 
-// ANCHOR: curvatures
+// ANCHOR: objective
 /// The curvatures λ₁ along the floor of the valley and λ₂ across it.
 pub const CURVATURES: [f64; 2] = [0.2, 4.0];
-// ANCHOR_END: curvatures
 
-// ANCHOR: objective
 /// The height f(x) = ½ λ₁ x₁² + ½ λ₂ x₂² of the valley at a point x.
 pub fn objective(x: [f64; 2]) -> f64 {
     let [lambda_1, lambda_2] = CURVATURES;

@@ -82,6 +82,7 @@ pub fn spectral_radius(eta: f64, beta: f64, lambda: f64) -> f64 {
         (sum.abs() + discriminant.sqrt()) / 2.0
     }
 }
+
 /// The step from which momentum stays within 10⁻³ of the minimum.
 pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
     let radii = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));

@@ -404,7 +404,7 @@ fn with_curvatures<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
         .scalar("\\lambda_2", CURVATURES[1])
 }
 
-/// Covers eq:objective, lst:objective, lst:curvatures.
+/// Covers eq:objective, lst:objective.
 #[test]
 fn the_printed_objective_is_the_one_that_runs() {
     let printed = equation("objective");
