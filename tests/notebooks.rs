@@ -60,30 +60,85 @@ fn an_executed_notebook_shows_what_the_page_shows() {
     }
 }
 
+/// What a student changes in a notebook, and which figures must follow.
+struct Edit {
+    file: &'static str,
+    cell: &'static str,
+    from: &'static str,
+    to: &'static str,
+    figures: &'static [&'static str],
+}
+
+const EDITS: [Edit; 5] = [
+    Edit {
+        file: "leaky-averages.ipynb",
+        cell: "lst-leaky_average",
+        from: "m = beta * m",
+        to: "m = 0.5 * beta * m",
+        figures: &["fig-impulse-average", "fig-smoothing"],
+    },
+    Edit {
+        file: "ill-conditioned-problem.ipynb",
+        cell: "lst-gradient_step",
+        from: "x[0] - eta *",
+        to: "x[0] - 2.0 * eta *",
+        figures: &[
+            "fig-valley",
+            "fig-coordinates",
+            "fig-valley-large",
+            "fig-coordinates-large",
+        ],
+    },
+    Edit {
+        file: "curvature.ipynb",
+        cell: "lst-hessian",
+        from: "lambda_1 * (q_1",
+        to: "2.0 * lambda_1 * (q_1",
+        figures: &["fig-turned-valley", "fig-every-direction"],
+    },
+    Edit {
+        file: "momentum-method.ipynb",
+        cell: "lst-momentum_step",
+        from: "beta * v[0] + g[0]",
+        to: "beta * v[0] + 2.0 * g[0]",
+        figures: &["fig-rolling", "fig-rolling-low", "fig-envelopes"],
+    },
+    Edit {
+        file: "effective-sample-weight.ipynb",
+        cell: "lst-newest_share",
+        from: "libm::pow(beta, k)",
+        to: "libm::pow(beta, 2.0 * k)",
+        figures: &["fig-weights"],
+    },
+];
+
 #[test]
 #[ignore = "needs Jupyter and evcxr: cargo xtask test"]
 fn an_edited_definition_changes_the_figures_after_it() {
-    let file = "ill-conditioned-problem.ipynb";
-    let text = std::fs::read_to_string(root().join("notebooks").join(file)).unwrap();
-    let mut notebook: Value = serde_json::from_str(&text).unwrap();
-    edit(&mut notebook, "set-up", "../listings", &listings_folder());
-    edit(
-        &mut notebook,
-        "lst-gradient_step",
-        "x[0] - eta *",
-        "x[0] - 2.0 * eta *",
-    );
-    let folder = tempfile::tempdir().unwrap();
-    let copy = folder.path().join(file);
-    std::fs::write(&copy, notebook.to_string()).unwrap();
-    let cells = execute(&copy, &folder.path().join("executed.ipynb"));
-    assert_clean(&cells);
-    let mut seen = 0;
-    assert_figures("ill_conditioned_problem", &cells, |id, shown, page| {
-        assert!(shown != page, "{id} does not show the edit");
-        seen += 1;
-    });
-    assert!(seen > 0);
+    let names: Vec<String> = notebooks().into_iter().map(|n| n.name).collect();
+    assert_eq!(EDITS.map(|edit| edit.file).to_vec(), names);
+    for student in EDITS {
+        let text = std::fs::read_to_string(root().join("notebooks").join(student.file)).unwrap();
+        let mut notebook: Value = serde_json::from_str(&text).unwrap();
+        edit(&mut notebook, "set-up", "../listings", &listings_folder());
+        edit(&mut notebook, student.cell, student.from, student.to);
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join(student.file);
+        std::fs::write(&copy, notebook.to_string()).unwrap();
+        let cells = execute(&copy, &folder.path().join("executed.ipynb"));
+        assert_clean(&cells);
+        let section = student.file.replace(".ipynb", "").replace('-', "_");
+        let mut changed = Vec::new();
+        assert_figures(&section, &cells, |id, shown, page| {
+            if shown != page {
+                changed.push(id.to_owned());
+            }
+        });
+        for figure in student.figures {
+            let follows = changed.iter().any(|id| id == figure);
+            assert!(follows, "{figure} does not show the edit");
+        }
+    }
 }
 
 /// `ill_conditioned_problem` for `ill-conditioned-problem.ipynb`.
