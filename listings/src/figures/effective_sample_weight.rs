@@ -12,12 +12,11 @@ use super::plane::{Marker, Outcome, Plane, Scale};
 use super::ticks::{ticks, whole_ticks};
 use super::{Control, Drawing, Figure, Frame, Preset, Range, Slot, Table};
 use crate::Error;
-use crate::check::check_momentum;
 use crate::effective_sample_weight::{
     newest_share, noisy_velocities, sample_variance, total_weight,
     velocity_variance,
 };
-use crate::leaky_averages::leaky_sum;
+use crate::leaky_averages::{effective_size, leaky_sum};
 use crate::noise::standard_error;
 
 /// The width of the lines that the figures are about.
@@ -266,8 +265,8 @@ pub struct Memory {
 // ANCHOR: weights
 /// The weights β^τ, the share of what is younger, and three lengths of memory.
 pub fn weights(p: &Weights) -> Result<Memory, Error> {
-    check_momentum(p.beta)?;
-    let size = (1.0 + p.beta) / (1.0 - p.beta);
+    listings::check::check_momentum(p.beta)?;
+    let size = effective_size(p.beta);
     let rooms = [6_u32, 10, 15, 20, 30, 40, 60, 80, 120, 160, 250, 350];
     let room = rooms
         .into_iter()
@@ -277,7 +276,7 @@ pub fn weights(p: &Weights) -> Result<Memory, Error> {
     // Between whole ages the formula is the same.
     let ages = (0..=240).map(|n| f64::from(n * last) / 240.0);
     let marks = [
-        ("half-life", libm::log(0.5) / libm::log(p.beta)),
+        ("half-life", listings::leaky_averages::half_life(p.beta)),
         ("1/(1 − β)", total_weight(p.beta)),
         ("effective size", size),
     ];
@@ -620,7 +619,7 @@ pub struct Trade {
 /// Length, noise and their ratio at the momentum 0, 0.01, …, 0.99, and last
 /// at that of the parameters.
 pub fn signal_to_noise(p: &SignalToNoise) -> Result<Vec<Trade>, Error> {
-    check_momentum(p.beta)?;
+    listings::check::check_momentum(p.beta)?;
     let betas = (0..100).map(|percent| f64::from(percent) / 100.0);
     let trade = |beta: f64| {
         let length = total_weight(beta);
