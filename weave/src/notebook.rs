@@ -158,7 +158,6 @@ impl Writer<'_> {
         self.cells.push(Cell::markdown("about", about(title)));
 
         let module = format!("listings/src/{}.rs", self.page.section());
-        let figures = format!("listings/src/figures/{}.rs", self.page.section());
         let mut source = String::from(":dep listings = { path = \"../listings\" }");
         let problems = &mut self.project.problems;
         match self.project.files.find(&module, "names", problems) {
@@ -169,9 +168,6 @@ impl Writer<'_> {
                                `// ANCHOR_END: names`";
                 problems.add(&module, 1, message);
             }
-        }
-        if let Some(names) = self.project.files.find(&figures, "names", problems) {
-            source += &format!("\n{}", names.text);
         }
         self.cells.push(Cell::code("set-up", source));
     }
@@ -248,7 +244,14 @@ impl Writer<'_> {
             let function = entry.name.replace('-', "_");
             let mut cells = Vec::new();
             if first {
-                let path = format!("listings/src/figures/{}.rs", entry.section);
+                let path = format!("listings/src/figures/{}/{function}.rs", entry.section);
+                if !self.project.files.exists(&path) {
+                    return Err(format!(
+                        "there is no {path}: write the data of figure {} there, between \
+                         `// ANCHOR: {function}` and `// ANCHOR_END: {function}`",
+                        entry.name
+                    ));
+                }
                 let problems = &mut self.project.problems;
                 let anchor = self.project.files.anchor(&path, &function, problems)?;
                 // The module of the figure cannot import its own types. What

@@ -178,11 +178,16 @@ fn a_module_needs_its_names() {
 #[test]
 fn a_figure_needs_its_data() {
     let small = small();
-    small.put("listings/src/figures/ill_conditioned_problem.rs", "");
+    let file = "listings/src/figures/ill_conditioned_problem/valley.rs";
+    small.put(file, "");
     let problems = notebook(&small).unwrap_err().to_string();
     assert!(
         problems.contains("src/ill-conditioned-problem.md:16: ")
             && problems.contains("no anchor \"valley\""),
         "{problems}"
     );
+    std::fs::remove_file(small.root().join(file)).unwrap();
+    let problems = notebook(&small).unwrap_err().to_string();
+    let expected = format!("src/ill-conditioned-problem.md:16: there is no {file}");
+    assert!(problems.contains(&expected), "{problems}");
 }

@@ -57,7 +57,7 @@ impl Small {
             "fn main() {}\n",
         );
         small.put(
-            "listings/src/figures/ill_conditioned_problem.rs",
+            "listings/src/figures/ill_conditioned_problem/valley.rs",
             "// ANCHOR: valley\npub fn valley() {}\n// ANCHOR_END: valley\n",
         );
         for (path, text) in files {

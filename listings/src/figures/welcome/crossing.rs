@@ -1,16 +1,16 @@
-//! Gradient descent and momentum crossing the same valley.
+//! Both methods from the same start.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::control::{beta, eta, start, steps};
-use super::drawing::reading;
-use super::number::{exact, point, readable};
-use super::palette::Role;
-use super::plane::{Exit, Outcome};
-use super::valley::{FRAME, PLANE, mark, name_places, valley_plane};
-use super::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::Error;
+use crate::figures::control::{beta, eta, start, steps};
+use crate::figures::drawing::reading;
+use crate::figures::number::{exact, point, readable};
+use crate::figures::palette::Role;
+use crate::figures::plane::{Exit, Outcome};
+use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Reading, Table};
 use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
 use crate::momentum_method::{
     momentum_arrival, momentum_descent, spectral_radius,
@@ -155,7 +155,7 @@ impl Crossing {
         name_places(&mut plane, &paths[0])
     }
 
-    fn readout(&self, plain: [f64; 2], heavy: [f64; 2]) -> Vec<super::Reading> {
+    fn readout(&self, plain: [f64; 2], heavy: [f64; 2]) -> Vec<Reading> {
         let radius = |beta: f64, i: usize| {
             format!("{:.3}", spectral_radius(self.eta, beta, CURVATURES[i]))
         };

@@ -1,0 +1,53 @@
+//! The data of both figures: a path with its losses.
+
+use crate::figures::drawing::reading;
+use crate::figures::number::readable;
+use crate::figures::{Reading, Table};
+use crate::ill_conditioned_problem::{arrival, factor};
+
+/// What the figures of this section are drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Descent {
+    /// The points of the path, x₀ first.
+    pub path: Vec<[f64; 2]>,
+    /// The height of the valley at each of them.
+    pub losses: Vec<f64>,
+    /// The curvatures of the valley.
+    pub curvatures: [f64; 2],
+}
+
+impl Descent {
+    pub(super) fn end(&self) -> [f64; 2] {
+        self.path.last().copied().unwrap_or_default()
+    }
+
+    pub(super) fn loss(&self) -> f64 {
+        self.losses.last().copied().unwrap_or_default()
+    }
+
+    /// The numbers beside the figures.
+    pub(super) fn readout(&self, start: [f64; 2], eta: f64) -> Vec<Reading> {
+        let [flat, steep] = self
+            .curvatures
+            .map(|lambda| format!("{:.3}", factor(eta, lambda).abs()));
+        reading([
+            ("spectral radius of x₁", flat),
+            ("spectral radius of x₂", steep),
+            ("loss at the last step", readable(self.loss())),
+            ("‖x‖ ≤ 10⁻³ from step", arrival(start, eta).to_string()),
+        ])
+    }
+
+    pub(super) fn table(&self) -> Table {
+        let rows = self.path.iter().zip(&self.losses).enumerate();
+        Table {
+            columns: ["t", "x₁", "x₂", "f(x)"].map(str::to_owned).to_vec(),
+            rows: rows
+                .map(|(step, (x, loss))| {
+                    let numbers = [x[0], x[1], *loss].map(readable);
+                    [step.to_string()].into_iter().chain(numbers).collect()
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Gradient descent and momentum crossing the same valley.
+
+mod crossing;
+
+pub use crossing::{Crossing, Paths, crossing, values};
