@@ -1,6 +1,6 @@
 //! Holds the book to its word.
 //!
-//! One file a section in `sections/`, and what holds for all of them:
+//! One folder a section in `sections/`, and what holds for all of them:
 //! `figures.rs`, `pages.rs`, `notebooks.rs` and `browser/`. Here stands what
 //! they share.
 

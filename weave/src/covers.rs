@@ -1,11 +1,11 @@
 //! Which test covers which label of the pages.
 //!
 //! A test of `tests/sections/` says in its doc comment what it covers:
-//! `/// Covers eq:objective, fig:valley.`
+//! `/// Covers eq:objective, fig:valley.` Each section has a folder there.
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::directive::is_name;
 use crate::label::Kind;
@@ -17,13 +17,13 @@ const FOLDER: &str = "tests/sections";
 /// A test that covers labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cover {
-    /// The section's name, which is that of the test's file.
+    /// The section's name, which is that of the test's folder.
     pub section: String,
     /// The test's name.
     pub test: String,
     /// The labels, with their kinds: `eq:objective`.
     pub labels: Vec<String>,
-    /// The file, relative to the book's root: `tests/sections/welcome.rs`.
+    /// The file, relative to the book's root: `tests/sections/welcome/main.rs`.
     pub file: String,
     /// The line on which its source begins, counted from 1.
     pub line: usize,
@@ -37,8 +37,21 @@ impl Cover {
     pub fn command(&self) -> String {
         format!(
             "cargo test --workspace --test {} {}",
-            self.section, self.test
+            self.section,
+            self.path()
         )
+    }
+
+    /// The test's name with that of its module, by which the test program
+    /// knows it: `a_turned_valley::the_dot_product_is_the_one_that_runs`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match Path::new(&self.file).file_stem() {
+            Some(module) if module != "main" => {
+                format!("{}::{}", module.to_string_lossy(), self.test)
+            }
+            _ => self.test.clone(),
+        }
     }
 }
 
@@ -113,41 +126,45 @@ pub fn covers(root: &Path) -> Result<Vec<Cover>, Problems> {
 }
 
 pub(crate) fn read(root: &Path, problems: &mut Problems) -> Vec<Cover> {
-    let files = match files(&root.join(FOLDER)) {
-        Ok(files) => files,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
-        Err(error) => {
-            let message = format!("cannot read the folder: {error}: make it readable");
-            problems.add(FOLDER, 1, message);
-            return Vec::new();
-        }
-    };
     let mut all = Vec::new();
-    for path in files {
-        let section = path.file_stem().unwrap_or_default().to_string_lossy();
-        let file = format!("{FOLDER}/{section}.rs");
-        match fs::read_to_string(&path) {
-            Ok(source) => all.extend(read_file(&section, &file, &source, problems)),
-            Err(error) => {
-                let message = format!("cannot read the file: {error}: make it readable");
-                problems.add(&file, 1, message);
+    for section in entries(root, FOLDER, problems) {
+        let folder = format!("{FOLDER}/{section}");
+        if !root.join(&folder).is_dir() {
+            continue;
+        }
+        for name in entries(root, &folder, problems) {
+            if !name.ends_with(".rs") {
+                continue;
+            }
+            let file = format!("{folder}/{name}");
+            match fs::read_to_string(root.join(&file)) {
+                Ok(source) => all.extend(read_file(&section, &file, &source, problems)),
+                Err(error) => {
+                    let message = format!("cannot read the file: {error}: make it readable");
+                    problems.add(&file, 1, message);
+                }
             }
         }
     }
     all
 }
 
-/// The Rust files of `folder`, by name.
-fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
+/// The names of what is in `folder`, in order; of nothing, if it is not there.
+fn entries(root: &Path, folder: &str, problems: &mut Problems) -> Vec<String> {
+    let names = || -> std::io::Result<Vec<String>> {
+        let entries = fs::read_dir(root.join(folder))?;
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        let mut names = names.collect::<std::io::Result<Vec<String>>>()?;
+        names.sort();
+        Ok(names)
+    };
+    names().unwrap_or_else(|error| {
+        if error.kind() != ErrorKind::NotFound {
+            let message = format!("cannot read the folder: {error}: make it readable");
+            problems.add(folder, 1, message);
         }
-    }
-    files.sort();
-    Ok(files)
+        Vec::new()
+    })
 }
 
 /// What stands above a function: where it begins and what it says.
@@ -248,7 +265,7 @@ mod tests {
 
     fn read(source: &str) -> (Vec<Cover>, Vec<String>) {
         let mut problems = Problems::default();
-        let covers = read_file("s", "tests/sections/s.rs", source, &mut problems);
+        let covers = read_file("s", "tests/sections/s/m.rs", source, &mut problems);
         (covers, problems.iter().map(ToString::to_string).collect())
     }
 
@@ -264,8 +281,39 @@ mod tests {
         assert_eq!(covers[0].test, "one");
         assert_eq!(covers[0].labels, ["eq:a", "fig:b", "claim:c"]);
         assert_eq!((covers[0].line, covers[0].source.as_str()), (3, one));
-        assert_eq!(covers[1].command(), "cargo test --workspace --test s two");
+        assert_eq!(covers[1].path(), "m::two");
+        let command = "cargo test --workspace --test s m::two";
+        assert_eq!(covers[1].command(), command);
         assert_eq!((covers[1].line, covers[1].source.as_str()), (14, two));
+    }
+
+    #[test]
+    fn a_section_has_the_tests_of_all_files_of_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(covers(folder.path()).unwrap(), []);
+        let write = |file: &str, test: &str| {
+            let path = folder.path().join(FOLDER).join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, format!("\n/// Covers eq:e.\n{test}\n")).unwrap();
+        };
+        for file in ["t/main.rs", "s/main.rs", "s/b.rs", "s/a.rs"] {
+            write(file, "#[test]\nfn f() {}");
+        }
+        write("s/notes.txt", "");
+        write("README.md", "");
+        let found = covers(folder.path()).unwrap();
+        let found = found.iter().map(|c| (&*c.section, &*c.file, c.path()));
+        let expected = [
+            ("s", "tests/sections/s/a.rs", "a::f".to_owned()),
+            ("s", "tests/sections/s/b.rs", "b::f".to_owned()),
+            ("s", "tests/sections/s/main.rs", "f".to_owned()),
+            ("t", "tests/sections/t/main.rs", "f".to_owned()),
+        ];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+        write("s/b.rs", "fn f() {}");
+        let problems = covers(folder.path()).unwrap_err().to_string();
+        let place = "tests/sections/s/b.rs:3: ";
+        assert!(problems.starts_with(place), "{problems}");
     }
 
     #[test]
@@ -298,7 +346,7 @@ mod tests {
             let (covers, problems) = read(source);
             assert!(covers.is_empty(), "{source}");
             assert_eq!(problems.len(), 1, "{source}");
-            let place = format!("tests/sections/s.rs:{line}: ");
+            let place = format!("tests/sections/s/m.rs:{line}: ");
             assert!(problems[0].starts_with(&place), "{problems:?}");
         }
     }

@@ -61,6 +61,14 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The folders directly in a folder, in the order of their names.
+pub fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut folders = entries(folder)?;
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    Ok(folders)
+}
+
 /// Makes `to` hold exactly the files `from`, changing only what differs.
 pub fn mirror(from: &[PathBuf], to: &Path, scratch: &Path) -> Result<()> {
     create_folder(to)?;
@@ -116,6 +124,20 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_and_folders_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b", "a"] {
+            create_folder(&folder.path().join(name).join("within")).unwrap();
+        }
+        fs::write(folder.path().join("c.md"), "").unwrap();
+        let at = |names: &[&str]| -> Vec<PathBuf> {
+            names.iter().map(|name| folder.path().join(name)).collect()
+        };
+        assert_eq!(folders_in(folder.path()).unwrap(), at(&["a", "b"]));
+        assert_eq!(files_in(folder.path()).unwrap(), at(&["c.md"]));
+    }
 
     #[test]
     fn a_mirror_holds_the_same_files_and_no_others() {

@@ -29,6 +29,9 @@ A path.
 1. <!-- ex: guess --> Guess $y_2$.
 ";
 
+/// Where the tests stand.
+const FILE: &str = "tests/sections/ill_conditioned_problem/a_valley.rs";
+
 const TESTS: &str = "\
 //! Tests.
 
@@ -54,7 +57,7 @@ fn small(tests: &str) -> Small {
         ("src/SUMMARY.md", summary),
         ("src/ill-conditioned-problem.md", PAGE),
         ("src/deep/t.md", "# Tested\n\n{{#tested}}\n\nThe end.\n"),
-        ("tests/sections/ill_conditioned_problem.rs", tests),
+        (FILE, tests),
     ])
 }
 
@@ -114,9 +117,10 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
     ));
     assert!(update.contains("<div class=\"equation\" tabindex=\"0\"") && !update.contains("(1.1)"));
     assert!(update.contains(
-        "<code>cargo test --workspace --test ill_conditioned_problem the_step_is_right</code>"
+        "<code>cargo test --workspace --test ill_conditioned_problem \
+         a_valley::the_step_is_right</code>"
     ));
-    assert!(update.contains("tests/sections/ill_conditioned_problem.rs</code>, line 3</summary>"));
+    assert!(update.contains(&format!("{FILE}</code>, line 3</summary>")));
     assert!(update.contains("/// Covers eq:update, fig:valley.\n/// Covers eq:positive.\n#[test]"));
     assert!(
         text(update).contains("// The product &amp; the sum: `a &lt; b`, $5. assert!(true); }")
@@ -128,7 +132,9 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
     for id in ["eq-positive", "fig-valley"] {
         let other = entry(page, id);
         assert!(!other.contains("<details>"), "{other}");
-        assert!(other.contains("--test ill_conditioned_problem the_step_is_right</code>"));
+        assert!(
+            other.contains("--test ill_conditioned_problem a_valley::the_step_is_right</code>")
+        );
         assert!(other.contains("<a href=\"#tested-eq-update\">Equation\u{a0}1.1</a>"));
     }
 
@@ -196,7 +202,7 @@ fn the_text_of_a_page_is_counted_and_led_back_to() {
     assert!(entry.contains("<a href=\"../ill-conditioned-problem.html\">The text</a></p>"));
     let counts = "numbers outside of equations and claims: 1. References and links: 1.";
     assert!(entry.contains(counts), "{entry}");
-    assert!(entry.contains("--test ill_conditioned_problem the_text</code>"));
+    assert!(entry.contains("--test ill_conditioned_problem a_valley::the_text</code>"));
     let table = text(&page[..page.find("</tbody>").unwrap()].replace("</td>", " "));
     assert!(table.ends_with("Other numbers and links 2 2 0"), "{table}");
 }
@@ -219,8 +225,8 @@ fn orphans_do_not_stop_the_page_but_slips_do() {
     small("/// Covers eq:gone.\n#[test]\nfn f() {}\n").build();
     let problems = small("\n/// Covers eq:update.\nfn f() {}\n").problems();
     assert_eq!(problems.len(), 1);
-    let place = "tests/sections/ill_conditioned_problem.rs:3: ";
-    assert!(problems[0].starts_with(place), "{problems:?}");
+    let place = format!("{FILE}:3: ");
+    assert!(problems[0].starts_with(&place), "{problems:?}");
 }
 
 #[test]

@@ -122,8 +122,8 @@ impl Bench {
             files::synchronize(&places::root().join(name), &folder.join(name))?;
         }
         let mut tests = vec!["figures".to_owned()];
-        for file in files::files_in(&folder.join("tests/sections"))? {
-            let name = file.file_stem().unwrap_or_default();
+        for section in files::folders_in(&folder.join("tests/sections"))? {
+            let name = section.file_name().unwrap_or_default();
             tests.push(name.to_string_lossy().into_owned());
         }
         let bench = Self {

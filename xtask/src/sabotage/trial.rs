@@ -120,25 +120,6 @@ fn section(file: &str) -> String {
     name.trim_end_matches(".md").replace('-', "_")
 }
 
-/// The tests in `code` whose doc comment says `Covers` with this label.
-fn covering(code: &str, label: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut covers = false;
-    for line in code.lines() {
-        if let Some(labels) = line.strip_prefix("/// Covers ") {
-            covers |= labels
-                .trim_end_matches(['.', ','])
-                .split(", ")
-                .any(|l| l == label);
-        } else if let Some(rest) = line.strip_prefix("fn ")
-            && std::mem::take(&mut covers)
-        {
-            found.push(rest.split('(').next().unwrap_or(rest).to_owned());
-        }
-    }
-    found
-}
-
 fn order<'a>(binaries: &'a [Binary], fault: &Fault) -> Vec<&'a Binary> {
     let section = section(&fault.file);
     let likely = |binary: &&Binary| fault.kind.is_of_section() && binary.name == section;
@@ -161,11 +142,16 @@ impl Tree {
     /// The tests of the page's section that say that they cover what the
     /// fault falsifies.
     fn covering(&self, fault: &Fault) -> Vec<String> {
-        let file = format!("tests/sections/{}.rs", section(&fault.file));
-        // A page without a section of tests has no likely ones.
-        let code = fs::read_to_string(self.file(&file)).unwrap_or_default();
-        let label = fault.label.as_deref();
-        label.map_or_else(Vec::new, |label| covering(&code, label))
+        let (section, Some(label)) = (section(&fault.file), &fault.label) else {
+            return Vec::new();
+        };
+        // What cannot be read has no likely ones; the test of the coverage
+        // reports it.
+        let covers = weave::covers::covers(&self.0).unwrap_or_default();
+        let own = covers.iter().filter(|cover| cover.section == section);
+        own.filter(|cover| cover.labels.contains(label))
+            .map(weave::covers::Cover::path)
+            .collect()
     }
 
     /// The first of the binaries that fails; of the first one, the tests
@@ -330,11 +316,30 @@ mod tests {
     }
 
     #[test]
-    fn the_tests_that_cover_a_label_are_read_from_their_comments() {
-        let code = "/// Covers eq:a, fig:b.\n#[test]\nfn one() {}\n#[test]\nfn two() {}\n\
-                    /// Covers eq:ab,\n/// Covers eq:a.\n#[test]\nfn three() {}\n";
-        assert_eq!(covering(code, "eq:a"), ["one", "three"]);
-        assert_eq!(covering(code, "fig:b"), ["one"]);
-        assert!(covering(code, "eq:c").is_empty());
+    fn the_tests_that_cover_a_label_are_named_with_their_modules() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |file: &str, code: &str| {
+            let path = folder.path().join("tests/sections").join(file);
+            files::create_folder(path.parent().unwrap()).unwrap();
+            fs::write(path, code).unwrap();
+        };
+        let one = "/// Covers eq:a, fig:b.\n#[test]\nfn one() {}\n#[test]\nfn two() {}\n";
+        write("a_b/heading.rs", one);
+        let three = "/// Covers eq:ab,\n/// Covers eq:a.\n#[test]\nfn three() {}\n";
+        write("a_b/main.rs", three);
+        write("other/main.rs", three);
+        let tree = Tree::at(folder.path().to_owned());
+        let covering = |label: Option<&str>| {
+            tree.covering(&Fault {
+                kind: Kind::EqSign,
+                file: "src/a-b.md".to_owned(),
+                range: 0..0,
+                after: String::new(),
+                label: label.map(str::to_owned),
+            })
+        };
+        assert_eq!(covering(Some("eq:a")), ["heading::one", "three"]);
+        assert_eq!(covering(Some("fig:b")), ["heading::one"]);
+        assert!(covering(Some("eq:c")).is_empty() && covering(None).is_empty());
     }
 }

@@ -1,0 +1,112 @@
+//! "The dilemma".
+
+use formula::Bindings;
+use listings::ill_conditioned_problem::{CURVATURES, arrival, best_step, factor, step_limit};
+use listings::settling::Settling;
+use tests::printed::{claim, equation};
+use tests::states::seeded;
+
+use crate::START;
+
+#[test]
+fn the_best_step_makes_both_coordinates_equally_fast() {
+    let slower = |eta: f64| {
+        let radii = CURVATURES.map(|lambda| factor(eta, lambda).abs());
+        radii[0].max(radii[1])
+    };
+    let best = best_step(CURVATURES);
+    assert!((best - 10.0 / 21.0).abs() < 1e-15);
+    assert!((slower(best) - 19.0 / 21.0).abs() < 1e-15);
+    for thousandths in 1..=1000 {
+        let eta = f64::from(thousandths) / 1000.0;
+        // Rounding of numbers near 1.
+        assert!(slower(eta) >= slower(best) - 1e-15, "{eta}");
+    }
+}
+
+/// Covers eq:balanced, eq:best-step, lst:best_step.
+#[test]
+fn the_best_step_balances_the_two_coordinates() {
+    let mut random = seeded(19);
+    let (balanced, printed) = (equation("balanced"), equation("best-step"));
+    for _ in 0..1000 {
+        let curvatures = [random.between(0.01, 5.0), random.between(0.01, 5.0)];
+        let best = best_step(curvatures);
+        let lambdas = || {
+            Bindings::new()
+                .scalar("\\lambda_1", curvatures[0])
+                .scalar("\\lambda_2", curvatures[1])
+        };
+        balanced.holds(&lambdas().scalar("\\eta", best));
+        printed.holds(&lambdas().scalar("\\eta^\\star", best));
+    }
+}
+
+/// Covers claim:limit-factor.
+#[test]
+fn below_the_limit_the_flat_coordinate_keeps_more() {
+    let claim = claim("limit-factor");
+    let [kept] = claim.numbers();
+    let limit = step_limit(CURVATURES[1]);
+    assert!((kept - factor(limit, CURVATURES[0])).abs() < 1e-12);
+    claim.says("the flat coordinate");
+    let below = claim.word(&["below the limit", "above the limit"]) == "below the limit";
+    let more = claim.word(&["by more", "by less"]) == "by more";
+    let mut random = seeded(21);
+    for _ in 0..1000 {
+        let by = random.between(0.001, 0.4);
+        let eta = if below { limit - by } else { limit + by };
+        assert_eq!(factor(eta, CURVATURES[0]) > kept, more);
+    }
+}
+
+/// Covers claim:beyond-the-fastest.
+#[test]
+fn beyond_the_fastest_step_one_factor_shrinks_and_the_other_grows() {
+    let claim = claim("beyond-the-fastest");
+    let [times] = claim.numbers();
+    claim.says("Beyond it");
+    claim.says("the factor of $x_1$");
+    claim.says("that of $x_2$");
+    let size = |i: usize, eta: f64| factor(eta, CURVATURES[i]).abs();
+    let fastest = 1.0 / CURVATURES[1];
+    let first = claim.word(&["still shrinks", "still grows"]) == "still shrinks";
+    let second = claim.word(&["grows again in size", "shrinks again in size"]);
+    let faster = claim.word(&["times as fast", "times as slow"]) == "times as fast";
+    let mut random = seeded(22);
+    for _ in 0..1000 {
+        let eta = random.between(fastest, step_limit(CURVATURES[1]));
+        let more = eta + random.between(0.01, 0.1);
+        let change = [0, 1].map(|i| size(i, more) - size(i, eta));
+        assert_eq!(change[0] < 0.0, first);
+        assert_eq!(change[1] > 0.0, second == "grows again in size");
+        // Differences of numbers near 1, of a hundredth at least.
+        let ratio = (change[1] / change[0]).abs();
+        assert_eq!((ratio - times).abs() < 1e-10, faster);
+    }
+}
+
+/// Covers claim:best-arrival.
+#[test]
+fn with_the_best_step_the_path_arrives_a_little_earlier() {
+    let claim = claim("best-arrival");
+    let steps = [best_step(CURVATURES), 0.4].map(|eta| arrival(START, eta));
+    let printed: [f64; 2] = claim.numbers();
+    assert_eq!(printed.map(|step| Settling::Step(step as usize)), steps);
+    claim.says("instead of");
+}
+
+/// Covers claim:best-is-slow.
+#[test]
+fn even_the_best_step_is_slow() {
+    let claim = claim("best-is-slow");
+    let [left] = claim.numbers();
+    let best = best_step(CURVATURES);
+    for lambda in CURVATURES {
+        // To the digit that is printed.
+        assert!((left - 100.0 * factor(best, lambda).abs()).abs() < 0.05);
+    }
+    // "Even": far more than half is left.
+    assert!(left > 75.0);
+    claim.says("even with the best step size");
+}

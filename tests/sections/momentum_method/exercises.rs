@@ -1,0 +1,89 @@
+//! "Try".
+
+use listings::figures::Figure;
+use listings::figures::momentum_method::Rolling;
+use listings::ill_conditioned_problem::{CURVATURES, objective};
+use listings::momentum_method::{
+    momentum_arrival, momentum_descent, momentum_limit, ringing_from, spectral_radius,
+};
+use listings::settling::Settling;
+
+use crate::{START, page};
+
+/// Covers ex:lowest-loss.
+#[test]
+fn the_lowest_loss_and_the_smallest_radius_are_at_different_momenta() {
+    let typed = "\
+   for n in 0..100 {
+       let beta = f64::from(n) / 100.0;
+       let [flat, steep] = CURVATURES.map(|l| spectral_radius(0.6, beta, l));
+       let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20)?;
+       println!(\"{beta} {:.4} {:e}\", flat.max(steep), objective(path[20]));
+   }
+";
+    assert!(page().contains(typed));
+    // As the page has it typed, but for what is done with the numbers.
+    let mut found = Vec::new();
+    for n in 0..100 {
+        let beta = f64::from(n) / 100.0;
+        let [flat, steep] = CURVATURES.map(|l| spectral_radius(0.6, beta, l));
+        let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20).unwrap();
+        let radius = format!("{:.4}", flat.max(steep));
+        found.push((beta, radius.parse().unwrap(), objective(path[20])));
+    }
+    let at = |number: fn(&(f64, f64, f64)) -> f64| -> Vec<f64> {
+        let least = found.iter().map(number).fold(f64::INFINITY, f64::min);
+        let there = found.iter().filter(|line| number(line) == least);
+        there.map(|line| line.0).collect()
+    };
+    assert_eq!(at(|line| line.1), [0.43]);
+    assert_eq!(at(|line| line.2), [0.45]);
+}
+
+/// Covers ex:largest-step.
+#[test]
+fn the_largest_step_is_below_the_limit_and_arrives() {
+    assert!((momentum_limit(0.9, CURVATURES[1]) - 0.95).abs() < 1e-12);
+    assert!(matches!(
+        momentum_arrival(START, 0.94, 0.9),
+        Settling::Step(_)
+    ));
+    for hundredths in 95..=100 {
+        let eta = f64::from(hundredths) / 100.0;
+        assert_eq!(momentum_arrival(START, eta, 0.9), Settling::Never, "{eta}");
+    }
+    let reading = |eta: f64| {
+        let figure = Rolling {
+            eta,
+            beta: 0.9,
+            ..Rolling::default()
+        };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        drawing.readout.last().unwrap().value.clone()
+    };
+    assert!(reading(0.94).parse::<usize>().is_ok());
+    assert_eq!(reading(0.95), "never");
+}
+
+/// Covers ex:both-ring.
+#[test]
+fn at_a_larger_step_size_the_steep_coordinate_rings_last() {
+    let [flat, steep] = CURVATURES.map(|lambda| ringing_from(0.8, lambda));
+    assert!(flat < 0.62 && 0.62 < steep && steep < 0.63);
+    for hundredths in 0..100 {
+        let beta = f64::from(hundredths) / 100.0;
+        let figure = Rolling {
+            eta: 0.8,
+            beta,
+            ..Rolling::default()
+        };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        let root = format!("{:.3}", beta.sqrt());
+        let rings = drawing.readout[..2].iter().all(|r| r.value == root);
+        assert_eq!(rings, hundredths >= 63, "{beta}");
+        if hundredths == 62 {
+            assert_eq!(drawing.readout[0].value, root);
+            assert!(drawing.readout[1].value > root);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! "How much momentum?".
+
+use formula::Bindings;
+use listings::figures::momentum_method::Radii;
+use listings::figures::{Figure, Window};
+use listings::ill_conditioned_problem::CURVATURES;
+use listings::momentum_method::{best_momentum, ringing_from, roots, spectral_radius};
+use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::printed::{claim, equation};
+use tests::states::seeded;
+
+use crate::{arrives, parameters, prints, radii};
+
+/// Covers eq:rings-from.
+#[test]
+fn a_coordinate_rings_exactly_above_the_printed_momentum() {
+    let printed = equation("rings-from");
+    let mut random = seeded(47);
+    // At powers of two nothing is rounded: both roots are 1/2, or −1/2.
+    for (eta, beta) in [(0.0625, 0.25), (0.5625, 0.25), (0.25, 0.0)] {
+        printed.holds(&parameters([eta, beta, 4.0]));
+        assert_eq!(ringing_from(eta, 4.0), beta);
+        assert_eq!(roots(eta, beta, 4.0)[0][1], 0.0);
+    }
+    let mut rang = 0;
+    for _ in 0..1000 {
+        let (eta, lambda) = (random.between(0.01, 1.0), random.between(0.1, 5.0));
+        let from = ringing_from(eta, lambda);
+        let beta = match random.toss() {
+            true => random.between(0.0, 1.0),
+            false => (from * random.between(0.9, 1.1)).min(1.0),
+        };
+        // There the square of a difference is left of numbers near 4.
+        if (beta - from).abs() < 1e-9 {
+            continue;
+        }
+        printed.holds(&parameters([eta, beta, lambda]));
+        let rings = roots(eta, beta, lambda)[0][1] > 0.0;
+        assert_eq!(rings, beta > from, "{eta} {beta} {lambda}");
+        rang += i32::from(rings);
+    }
+    assert!((300..700).contains(&rang), "{rang}");
+}
+
+/// Covers eq:best-momentum.
+#[test]
+fn no_other_momentum_has_a_smaller_larger_radius() {
+    let printed = equation("best-momentum");
+    let mut random = seeded(48);
+    for case in 0..1000 {
+        let eta = match case {
+            0 => 1.0,
+            1 => 0.6,
+            _ => random.between(0.001, 1.0),
+        };
+        let best = best_momentum(eta);
+        let bindings = Bindings::new()
+            .scalar("\\beta^\\star", best)
+            .scalar("\\eta", eta)
+            .scalar("\\lambda_1", CURVATURES[0])
+            .scalar("\\lambda_2", CURVATURES[1]);
+        printed.holds(&bindings);
+        let least = pick(radii(eta, best), true);
+        // Near a double root a rounding is as large as its square root.
+        assert!((least - best.sqrt()).abs() < 1e-7, "{eta}");
+        for beta in [random.between(0.0, best), random.between(best, 1.0)] {
+            assert!(pick(radii(eta, beta), true) > least - 1e-7, "{eta} {beta}");
+        }
+    }
+    assert_eq!(best_momentum(1.0), 1.0);
+}
+
+/// The larger or the smaller of two.
+fn pick([a, b]: [f64; 2], larger: bool) -> f64 {
+    if larger { a.max(b) } else { a.min(b) }
+}
+
+/// Covers claim:more-is-slower.
+#[test]
+fn more_momentum_may_be_slower() {
+    let claim = claim("more-is-slower");
+    let [beta, radius, arrival, eta] = claim.numbers();
+    assert_eq!([beta, eta], [0.9, 0.4]);
+    let same = radii(0.6, beta).map(|r| prints(r, radius, 3));
+    match claim.word(&["both spectral radii", "neither spectral radii"]) {
+        "both spectral radii" => assert_eq!(same, [true; 2]),
+        _ => assert_eq!(same, [false; 2]),
+    }
+    assert_eq!(arrival, arrives(0.6, beta));
+    match claim.word(&["later even", "earlier even", "sooner even"]) {
+        "later even" => assert!(arrival > arrives(eta, 0.0)),
+        _ => assert!(arrival < arrives(eta, 0.0)),
+    }
+    assert!(arrival > arrives(0.6, 0.5));
+    // Words that have no opposite to compute.
+    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    assert_eq!(claim.word(&["even than", "odd than"]), "even than");
+    assert_eq!(
+        claim.word(&["descent with", "descent without"]),
+        "descent with"
+    );
+}
+
+/// Covers claim:falls-then-rises.
+#[test]
+fn more_momentum_helps_until_a_coordinate_rings() {
+    let claim = claim("falls-then-rises");
+    claim.says("it is the square root of β");
+    // Which side each half of the sentence speaks of.
+    let first_is_low = claim.word(&["Up to there", "Down to there"]) == "Up to there";
+    let second_is_high = claim.word(&["; above,", "; below,"]) == "; above,";
+    let mut random = seeded(41);
+    for _ in 0..1000 {
+        let (eta, lambda) = (random.between(0.01, 1.0), random.between(0.1, 4.0));
+        let from = ringing_from(eta, lambda);
+        let pair = |low: bool, random: &mut tests::states::Seeded| {
+            let [low, high] = if low { [0.0, from] } else { [from, 1.0] };
+            let [a, b] = [random.between(low, high), random.between(low, high)];
+            [a.min(b), a.max(b)]
+        };
+        let [less, more] = pair(first_is_low, &mut random);
+        let [less, more] = match claim.word(&["there more", "there less", "there fewer"]) {
+            "there more" => [less, more],
+            _ => [more, less],
+        };
+        let radius = |beta: f64| spectral_radius(eta, beta, lambda);
+        match claim.word(&["radius smaller", "radius larger"]) {
+            "radius smaller" => assert!(radius(more) <= radius(less), "{eta} {less} {more}"),
+            _ => assert!(radius(more) >= radius(less), "{eta} {less} {more}"),
+        }
+        let [less, more] = pair(!second_is_high, &mut random);
+        for beta in [less, more] {
+            // Near a double root a rounding is as large as its square root.
+            assert!((radius(beta) - beta.sqrt()).abs() < 1e-7);
+        }
+        let [less, more] = match claim.word(&["and more", "and less", "and fewer"]) {
+            "and more" => [less, more],
+            _ => [more, less],
+        };
+        match claim.word(&["makes it larger", "makes it smaller"]) {
+            "makes it larger" => assert!(radius(more) >= radius(less)),
+            _ => assert!(radius(more) <= radius(less)),
+        }
+    }
+}
+
+/// Covers claim:rings-here, claim:best-here, claim:best-is-late.
+#[test]
+fn the_best_momentum_is_near_one_half() {
+    let [eta, steep, flat] = claim("rings-here").numbers();
+    assert_eq!(eta, 0.6);
+    claim("rings-here").says("x₂ rings from β = 0.302 on and x₁ from");
+    assert!(prints(flat, ringing_from(eta, CURVATURES[0]), 3));
+    assert!(prints(steep, ringing_from(eta, CURVATURES[1]), 3));
+
+    let claim_best = claim("best-here");
+    let [best, radius, beta] = claim_best.numbers();
+    // A grid of thousandths of β.
+    let slower = |n: &i32| pick(radii(0.6, f64::from(*n) / 1000.0), true);
+    let least = (0..1000).min_by(|a, b| slower(a).total_cmp(&slower(b)));
+    let found = f64::from(least.unwrap()) / 1000.0;
+    assert!((found - best).abs() < 0.0015 && prints(best, best_momentum(0.6), 3));
+    assert!(prints(
+        radius,
+        pick(radii(0.6, best_momentum(0.6)), true),
+        3
+    ));
+    assert_eq!(beta, 0.5);
+    for words in [
+        ["The best β", "The worst β"],
+        ["than the best", "than the worst"],
+    ] {
+        assert_eq!(claim_best.word(&words), words[0]);
+    }
+    claim_best.says("with the spectral radius");
+    match claim_best.word(&["a little more than", "a little less than"]) {
+        "a little more than" => assert!(beta > best && beta < best + 0.1),
+        _ => assert!(beta < best),
+    }
+
+    let late = claim("best-is-late");
+    let [step, sooner] = late.numbers();
+    late.says("with the best β the path");
+    assert_eq!(step, arrives(0.6, best_momentum(0.6)));
+    assert_eq!(sooner, arrives(0.6, 0.5));
+    match late.word(&["later than", "earlier than", "sooner than"]) {
+        "later than" => assert!(step > sooner),
+        _ => assert!(step < sooner),
+    }
+}
+
+/// Covers fig:radii.
+#[test]
+fn the_radii_are_drawn_over_the_momentum() {
+    let window = Window {
+        x: [0.0, 1.0],
+        y: [0.0, 1.5],
+    };
+    for eta in [0.05, 0.2, 0.6, 0.8, 0.99, 1.0] {
+        let beta = 0.97 * eta;
+        let figure = Radii { eta, beta };
+        let spectrum = figure.data().unwrap();
+        assert_eq!(spectrum.marked[0], beta);
+        assert_eq!(spectrum.marked[1..], radii(eta, beta));
+        let drawing = figure.drawing(&spectrum).unwrap();
+        for row in &spectrum.radii {
+            assert_eq!([row[1], row[2]], radii(eta, row[0]));
+        }
+        let betas: Vec<f64> = spectrum.radii.iter().map(|row| row[0]).collect();
+        assert!(betas.is_sorted() && betas[0] == 0.0);
+        assert_eq!(*betas.last().unwrap(), 0.99);
+        assert!(betas.windows(2).all(|b| b[1] - b[0] < 0.0101));
+        let ringing = CURVATURES.map(|lambda| ringing_from(eta, lambda));
+        for from in ringing.into_iter().filter(|beta| *beta <= 0.99) {
+            assert!(betas.contains(&from));
+            assert!(betas.iter().any(|b| (9e-5..1.1e-4).contains(&(from - b))));
+        }
+        assert_eq!(spectrum.ringing, ringing);
+        let best = best_momentum(eta);
+        assert_eq!(spectrum.best, [best, pick(radii(eta, best), true)]);
+        for (i, role) in ["flat", "steep"].into_iter().enumerate() {
+            let line: Vec<_> = spectrum.radii.iter().map(|r| [r[0], r[1 + i]]).collect();
+            assert_drawn(&drawing, role, window, &line);
+        }
+        // The best momentum: a mark, a line down from it, and its number.
+        let elements = elements(&drawing);
+        let marks = of(&elements, "circle", "momentum");
+        assert_eq!(marks.len(), usize::from(best < 1.0));
+        for mark in marks {
+            let truth = place(window, spectrum.best);
+            assert!(distance(mark.points[0], truth) < 0.15);
+            let stem = of(&elements, "polyline", "momentum");
+            assert!(distance(stem[0].points[0], place(window, [best, 0.0])) < 0.15);
+            assert!(distance(stem[0].points[1], truth) < 0.15);
+        }
+        let texts = |role: &str| -> Vec<String> {
+            let texts = of(&elements, "text", role);
+            texts.iter().map(|text| text.text.clone()).collect()
+        };
+        assert_eq!([texts("flat"), texts("steep")], [["x₁"], ["x₂"]], "{eta}");
+        if best < 1.0 {
+            assert_eq!(texts("momentum"), [format!("best β = {best:.3}")]);
+            assert!(texts("text").contains(&"both: √β".to_owned()), "{eta}");
+        }
+        for (i, role) in ["flat", "steep"].into_iter().enumerate() {
+            let rings = of(&elements, "circle", role);
+            let rings = rings.iter().find(|ring| !ring.filled);
+            let truth = [beta, radii(eta, beta)[i]];
+            assert_eq!(rings.is_some(), window.contains(truth));
+            if let Some(ring) = rings {
+                assert!(distance(ring.points[0], place(window, truth)) < 0.15);
+            }
+        }
+        assert_eq!(drawing.table.rows.len(), 10);
+    }
+    let readings = |eta: f64| -> Vec<String> {
+        let figure = Radii { eta, beta: 0.1 };
+        let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
+        drawing.readout.into_iter().map(|r| r.value).collect()
+    };
+    let [flat, steep] = radii(0.6, 0.1).map(|radius| format!("{radius:.3}"));
+    let here = [flat.as_str(), steep.as_str()];
+    let rest = ["0.427", "0.302", "0.427", "0.654"];
+    assert_eq!(readings(0.6), [&here[..], &rest].concat());
+    let none = ["0.306", "none", "none", "none below 1"];
+    assert_eq!(readings(1.0)[2..], none);
+    let figure = Radii::default();
+    let table = figure.drawing(&figure.data().unwrap()).unwrap().table;
+    assert_eq!(table.rows[5], ["0.5", "0.707", "0.707"]);
+    assert_eq!(table.rows[0], ["0", "0.880", "1.400"]);
+    // Only a number that is a step size has a figure.
+    for (eta, beta) in [(f64::NAN, 0.5), (0.6, 1.0)] {
+        assert!(Radii { eta, beta }.data().is_err());
+    }
+}

@@ -1,0 +1,244 @@
+//! Holds the section "The momentum method" to its word.
+
+mod each_coordinate;
+mod exercises;
+mod how_large_a_step;
+mod how_much_momentum;
+mod the_update;
+mod three_cases;
+mod two_runs;
+
+use formula::{Bindings, Complex, Value};
+use listings::figures::Figure;
+use listings::figures::momentum_method::{Agreement, Envelopes, Radii, Rolling};
+use listings::ill_conditioned_problem::{CURVATURES, gradient, gradient_descent};
+use listings::momentum_method::{
+    momentum_arrival, momentum_descent, momentum_step, roots, spectral_radius,
+};
+use listings::settling::Settling;
+use tests::drawn::elements;
+use tests::printed::pages;
+use tests::states::seeded;
+use tests::told::{assert_told, is, leads};
+
+const START: [f64; 2] = [-5.0, -2.0];
+
+/// The step at which the path arrives.
+fn arrives(eta: f64, beta: f64) -> f64 {
+    match momentum_arrival(START, eta, beta) {
+        Settling::Step(step) => step as f64,
+        other => panic!("({eta}, {beta}) arrives {other}"),
+    }
+}
+
+/// Whether a printed number is `x`, to `decimals` digits.
+fn prints(printed: f64, x: f64, decimals: usize) -> bool {
+    format!("{printed:.decimals$}") == format!("{x:.decimals$}")
+}
+
+fn end(eta: f64, beta: f64) -> [f64; 2] {
+    momentum_descent(START, eta, beta, 20).unwrap()[20]
+}
+
+/// A start, a step size and a momentum, a thousand times; the edges of the
+/// controls among them.
+fn cases(seed: u64) -> impl Iterator<Item = ([f64; 2], f64, f64)> {
+    let mut random = seeded(seed);
+    let edges = [
+        ([-6.0, -3.0], 0.01, 0.0),
+        ([2.0, 3.0], 1.0, 0.99),
+        ([1e-3, 1e-3], 0.75, 0.5),
+    ];
+    edges.into_iter().chain((0..1000).map(move |_| {
+        let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
+        (x, random.between(0.01, 1.0), random.between(0.0, 0.99))
+    }))
+}
+
+/// The states (x, v) of the listings from rest, the start first.
+fn states(x: [f64; 2], eta: f64, beta: f64) -> Vec<[[f64; 2]; 2]> {
+    let next = |state: &[[f64; 2]; 2]| Some(momentum_step(*state, eta, beta));
+    let all = std::iter::successors(Some([x, [0.0; 2]]), next);
+    all.take(7).collect()
+}
+
+/// Points (0) or velocities (1) of the states.
+fn part(states: &[[[f64; 2]; 2]], which: usize) -> Vec<Value> {
+    let values = states.iter().map(|state| Value::from(&state[which][..]));
+    values.collect()
+}
+
+/// A step size, a momentum and a curvature with their roots, a thousand times:
+/// the edges first, then what is drawn.
+fn rooted(seed: u64) -> impl Iterator<Item = ([f64; 3], [Complex; 2])> {
+    let mut random = seeded(seed);
+    let edges = [
+        [0.0, 0.0, 4.0],
+        [0.75, 0.5, 4.0],
+        [0.6, 0.5, 0.2],
+        [0.6, 0.25, 4.0],
+    ];
+    let mut drawn = move || {
+        let eta = random.between(0.0, 1.0);
+        [eta, random.between(0.001, 0.999), random.between(0.1, 5.0)]
+    };
+    let all = edges.into_iter().chain((0..1000).map(move |_| drawn()));
+    all.map(|[eta, beta, lambda]| {
+        let pair = roots(eta, beta, lambda).map(|[re, im]| Complex::new(re, im));
+        ([eta, beta, lambda], pair)
+    })
+}
+
+fn parameters([eta, beta, lambda]: [f64; 3]) -> Bindings<'static> {
+    Bindings::new()
+        .scalar("\\eta", eta)
+        .scalar("\\beta", beta)
+        .scalar("\\lambda", lambda)
+}
+
+/// The first four gradients of gradient descent with η = 0.4.
+fn four() -> Vec<[f64; 2]> {
+    let path = gradient_descent(START, 0.4, 3).unwrap();
+    path.into_iter().map(gradient).collect()
+}
+
+fn column(gradients: &[[f64; 2]], i: usize) -> Vec<f64> {
+    gradients.iter().map(|g| g[i]).collect()
+}
+
+fn sizes(column: &[f64]) -> f64 {
+    column.iter().map(|g| g.abs()).sum()
+}
+
+/// The spectral radii of both coordinates.
+fn radii(eta: f64, beta: f64) -> [f64; 2] {
+    CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda))
+}
+
+/// The page, its numbers inserted.
+fn page() -> String {
+    let page = pages().into_iter().find(|p| p.name() == "momentum-method");
+    page.unwrap().text
+}
+
+/// Data that a reader's own edit may produce: huge, not finite, empty.
+#[test]
+fn a_notebook_may_hand_over_any_data() {
+    let odd = [
+        vec![],
+        vec![[f64::NAN; 2]; 3],
+        vec![
+            [1.0, 1.0],
+            [-1e300, 1e308],
+            [f64::INFINITY, 0.0],
+            [0.5, 0.5],
+        ],
+        vec![[1e9, 0.0], [-1e9, 1e-300], [0.0, 0.0]],
+    ];
+    for data in odd {
+        let mut run = Rolling::default().data().unwrap();
+        run.path = data.clone();
+        run.plain = data.clone();
+        run.losses = data.iter().map(|x| x[0] * x[1]).collect();
+        elements(&Rolling::default().drawing(&run).unwrap());
+        elements(&Envelopes::default().drawing(&run).unwrap());
+        elements(&Agreement::default().drawing(&data).unwrap());
+        let mut spectrum = Radii::default().data().unwrap();
+        spectrum.radii = data.iter().map(|x| [x[0], x[1], x[0]]).collect();
+        spectrum.best = [0.5, f64::NAN];
+        elements(&Radii::default().drawing(&spectrum).unwrap());
+        spectrum.best = [f64::NAN, 0.5];
+        spectrum.ringing = [f64::NAN, f64::INFINITY];
+        elements(&Radii::default().drawing(&spectrum).unwrap());
+    }
+}
+
+/// Covers text:momentum-method.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let (flat, steep) = (column(&four(), 0), column(&four(), 1));
+    let sum = |column: &[f64]| column.iter().sum::<f64>();
+    let pulls = Agreement::default().data().unwrap();
+    let across = column(&pulls, 1);
+    let left = 100.0 * sum(&across).abs() / sizes(&across);
+    let (x, low) = (end(0.6, 0.5), end(0.6, 0.25));
+    let root = |beta: f64, i: usize| roots(0.6, beta, CURVATURES[i]);
+    let radius = |beta: f64, i: usize| spectral_radius(0.6, beta, CURVATURES[i]);
+    assert_told(
+        "momentum-method",
+        &[
+            ("In", leads("ill-conditioned-problem.md")),
+            ("its first gradients with η =", is(0.4)),
+            ("from $(", is(START[0])),
+            ("from $(-5,", is(START[1])),
+            ("| 1 |", is(flat[0])),
+            ("1 | −1.00 |", is(steep[0])),
+            ("| | 2 |", is(flat[1])),
+            ("2 | −0.92 |", is(steep[1])),
+            ("| | 3 |", is(flat[2])),
+            ("3 | −0.85 |", is(steep[2])),
+            ("| | 4 |", is(flat[3])),
+            ("4 | −0.78 |", is(steep[3])),
+            ("| | sum |", is(sum(&flat))),
+            ("sum | −3.55 |", is(sum(&steep))),
+            ("sum of sizes |", is(sizes(&flat))),
+            ("sizes | 3.55 |", is(sizes(&steep))),
+            ("the leaky sum of", leads("eq:leaky-sum")),
+            ("together are gradient descent,", leads("eq:gradient-step")),
+            ("of the last step, as on the", leads("welcome.md")),
+            ("As in", leads("eq:unrolled")),
+            ("The terms of that sum after", is(pulls.len() as f64)),
+            ("steps with η =", is(0.6)),
+            ("0.6 and β =", is(0.5)),
+            ("Across it (x₂, magenta) they cancel, and", is(left)),
+            ("Gradient descent with η =", is(0.6)),
+            ("leaves the valley, as", leads("fig:valley-large")),
+            ("Now let it remember, with β =", is(0.5)),
+            ("Momentum (orange) with η =", is(0.6)),
+            ("0.6 and β =", is(0.5)),
+            ("and β = 0.5,", is(20.0)),
+            ("The path ends at $(", is(x[0])),
+            ("path ends at $(0.007188,", is(x[1])),
+            ("the best step size of", leads("eq:best-step")),
+            ("Less momentum: the same start with η =", is(0.6)),
+            ("0.6 and β =", is(0.25)),
+            ("and β = 0.25,", is(20.0)),
+            ("This path ends at $(", is(low[0])),
+            ("path ends at $(-0.126340,", is(low[1])),
+            ("Written for step $t + 1$,", leads("eq:step-from-step")),
+            ("In the turned valley of", leads("curvature.md")),
+            ("| η =", is(0.6)),
+            ("| β =", is(0.25)),
+            ("= 0.25, x₁ |", is(root(0.25, 0)[0][0])),
+            ("x₁ | 0.828 and", is(root(0.25, 0)[1][0])),
+            ("0.828 and 0.302 |", is(radius(0.25, 0))),
+            ("| keeps its sign | | β =", is(0.25)),
+            ("= 0.25, x₂ |", is(root(0.25, 1)[0][0])),
+            ("x₂ | −0.291 and", is(root(0.25, 1)[1][0])),
+            ("−0.291 and −0.859 |", is(radius(0.25, 1))),
+            ("| alternates | | β =", is(0.5)),
+            ("0.5, x₁ | $", is(root(0.5, 0)[0][0])),
+            ("x₁ | $0.69 \\pm", is(root(0.5, 0)[0][1])),
+            ("\\pm 0.155\\, \\mathrm{i}$ |", is(radius(0.5, 0))),
+            ("| rings | | β =", is(0.5)),
+            ("0.5, x₂ | $", is(root(0.5, 1)[0][0])),
+            ("x₂ | $-0.45 \\pm", is(root(0.5, 1)[0][1])),
+            ("\\pm 0.545\\, \\mathrm{i}$ |", is(radius(0.5, 1))),
+            ("of x₂ (magenta) with η =", is(0.6)),
+            ("0.6 and β =", is(0.5)),
+            ("better still? Set β =", is(0.9)),
+            ("β = 0.9 in", leads("fig:rolling")),
+            ("against β, for η =", is(0.6)),
+            ("with circles at β =", is(0.5)),
+            ("both powers in", leads("eq:mixture-of-powers")),
+            ("the smallest larger spectral radius at η =", is(0.6)),
+            ("the lowest loss after", is(20.0)),
+            ("each coordinate at step", is(20.0)),
+            ("2. With β =", is(0.9)),
+            ("Use", leads("eq:momentum-limit")),
+            ("(eq:momentum-limit) and", leads("fig:rolling")),
+            ("3. At η =", is(0.8)),
+            ("then check it in", leads("fig:rolling")),
+        ],
+    );
+}

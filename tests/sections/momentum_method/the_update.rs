@@ -1,0 +1,256 @@
+//! "What the gradients agree on" and "The update".
+
+use formula::Bindings;
+use listings::figures::momentum_method::Agreement;
+use listings::figures::{Figure, Window, find};
+use listings::ill_conditioned_problem::{
+    CURVATURES, gradient, gradient_descent, gradient_step, objective,
+};
+use listings::momentum_method::{momentum_descent, momentum_step, spectral_radius};
+use tests::drawn::{elements, of, place};
+use tests::printed::{claim, equation, figure};
+use tests::states::seeded;
+
+use crate::{START, cases, column, end, four, part, prints, sizes, states};
+
+#[test]
+fn the_first_steps_are_those_computed_by_hand() {
+    // v₁ = (−1, −8), x₁ = (−5 + 0.6, −2 + 4.8); v₂ = v₁/2 + (−0.88, 11.2).
+    let [x, v] = momentum_step([START, [0.0; 2]], 0.6, 0.5);
+    assert!((x[0] + 4.4).abs() < 1e-15 && (x[1] - 2.8).abs() < 1e-15);
+    assert_eq!(v, [-1.0, -8.0]);
+    let [x, v] = momentum_step([x, v], 0.6, 0.5);
+    assert!((v[0] + 1.38).abs() < 1e-14 && (v[1] - 7.2).abs() < 1e-14);
+    assert!((x[0] + 3.572).abs() < 1e-14 && (x[1] + 1.52).abs() < 1e-14);
+}
+
+#[test]
+fn without_momentum_it_is_gradient_descent() {
+    let plain = gradient_descent(START, 0.4, 50).unwrap();
+    assert_eq!(momentum_descent(START, 0.4, 0.0, 50).unwrap(), plain);
+    for lambda in CURVATURES {
+        for eta in [0.1, 0.4, 0.6] {
+            let factor = listings::ill_conditioned_problem::factor(eta, lambda);
+            // One rounding of numbers near 1.
+            assert!((spectral_radius(eta, 0.0, lambda) - factor.abs()).abs() < 1e-15);
+        }
+    }
+}
+
+#[test]
+fn arguments_out_of_range_are_refused() {
+    for (start, eta, beta, steps, argument) in [
+        ([0.0, f64::NAN], 0.6, 0.5, 20, "start"),
+        (START, f64::NAN, 0.5, 20, "eta"),
+        (START, 0.6, 1.0, 20, "beta"),
+        (START, 0.6, 0.5, 2_000_000, "steps"),
+    ] {
+        let refused = momentum_descent(start, eta, beta, steps);
+        let refusal = refused.unwrap_err().to_string();
+        assert!(refusal.starts_with(&format!("{argument} is ")), "{refusal}");
+    }
+    assert_eq!(momentum_descent(START, 0.6, 0.5, 0).unwrap(), [START]);
+    assert!(objective(end(0.6, 0.5)) < objective(end(0.6, 0.25)));
+}
+
+fn with_gradient<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
+    bindings.function("\\nabla f", |x| {
+        let x = x.point()?;
+        Ok(gradient([x[0], x[1]]).as_slice().into())
+    })
+}
+
+/// Covers eq:momentum, lst:momentum_step, lst:momentum_descent.
+#[test]
+fn the_printed_update_is_the_one_that_runs() {
+    let printed = equation("momentum");
+    let mut random = seeded(31);
+    for (x, eta, beta) in cases(31) {
+        let states = states(x, eta, beta);
+        let path = momentum_descent(x, eta, beta, 6).unwrap();
+        assert_eq!(path, states.iter().map(|s| s[0]).collect::<Vec<_>>());
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states, 0))
+            .sequence("\\mathbf{v}", 0, part(&states, 1))
+            .integer("t", random.between(1.0, 7.0) as i64)
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// Covers eq:velocity-sum.
+#[test]
+fn the_velocity_is_the_printed_sum_of_gradients() {
+    let printed = equation("velocity-sum");
+    let mut random = seeded(32);
+    for (x, eta, beta) in cases(32) {
+        let states = states(x, eta, beta);
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states, 0))
+            .sequence("\\mathbf{v}", 0, part(&states, 1))
+            .integer("t", random.between(1.0, 7.0) as i64)
+            .scalar("\\beta", beta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// Covers eq:step-from-step.
+#[test]
+fn a_step_is_one_of_gradient_descent_and_beta_of_the_last() {
+    let printed = equation("step-from-step");
+    let mut random = seeded(44);
+    for (x, eta, beta) in cases(44) {
+        let bindings = Bindings::new()
+            .sequence("\\mathbf{x}", 0, part(&states(x, eta, beta), 0))
+            .integer("t", random.between(2.0, 7.0) as i64)
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta);
+        printed.holds(&with_gradient(bindings));
+    }
+}
+
+/// Covers claim:agree-and-cancel.
+#[test]
+fn the_gradients_agree_along_the_floor_and_cancel_across_it() {
+    let claim = claim("agree-and-cancel");
+    let along = match claim.word(&["Along the floor", "Across the floor"]) {
+        "Along the floor" => column(&four(), 0),
+        _ => column(&four(), 1),
+    };
+    let across = match claim.word(&["; across it", "; along it"]) {
+        "; across it" => column(&four(), 1),
+        _ => column(&four(), 0),
+    };
+    let same = along.windows(2).filter(|g| g[0] * g[1] > 0.0).count();
+    match claim.word(&["all four have the same", "none four have the same"]) {
+        "all four have the same" => assert_eq!(same, 3),
+        _ => assert_eq!(same, 0),
+    }
+    let sum = |column: &[f64]| column.iter().sum::<f64>().abs();
+    let [all, left, of] = claim.numbers();
+    match claim.word(&["keeps all of the", "keeps none of the"]) {
+        "keeps all of the" => assert!(prints(all, sum(&along), 2)),
+        _ => assert!(sum(&along) < 0.005),
+    }
+    assert!(prints(all, sizes(&along), 2));
+    let changes = across.windows(2).filter(|g| g[0] * g[1] < 0.0).count();
+    match claim.word(&["changes every time", "changes no time"]) {
+        "changes every time" => assert_eq!(changes, 3),
+        _ => assert_eq!(changes, 0),
+    }
+    assert!(prints(of, sizes(&across), 2) && prints(left, sum(&across), 2));
+    claim.says("a quarter");
+    assert!(prints(sum(&across) / sizes(&across), 0.25, 2));
+}
+
+/// Covers claim:no-memory.
+#[test]
+fn with_no_momentum_it_is_gradient_descent() {
+    let claim = claim("no-memory");
+    let [beta] = claim.numbers();
+    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    for (x, eta, _) in cases(40) {
+        let [next, _] = momentum_step([x, [0.3, -0.7]], eta, beta);
+        assert_eq!(next, gradient_step(x, eta));
+    }
+}
+
+/// Covers fig:agreement.
+#[test]
+fn the_bars_are_the_terms_of_the_velocity() {
+    let figure = Agreement::default();
+    let pulls = figure.data().unwrap();
+    let states = states(START, figure.eta, figure.beta);
+    assert_eq!(pulls.len(), figure.step);
+    for (i, v) in states[figure.step][1].into_iter().enumerate() {
+        let terms = column(&pulls, i);
+        // A sum of four terms up to 4.
+        assert!((terms.iter().sum::<f64>() - v).abs() < 1e-14);
+    }
+    // The newest is the last gradient; along the floor all have one sign.
+    assert_eq!(pulls[0], gradient(states[3][0]));
+    assert!(pulls.iter().all(|pull| pull[0] < 0.0));
+    let across = column(&pulls, 1);
+    let left = across.iter().sum::<f64>().abs() / sizes(&across);
+    let drawing = figure.drawing(&pulls).unwrap();
+    let readings: Vec<_> = drawing.readout.iter().map(|r| r.value.as_str()).collect();
+    assert_eq!(
+        readings,
+        [
+            "−1.248",
+            "−1.368",
+            "100 %",
+            &format!("{:.0} %", 100.0 * left)
+        ]
+    );
+    assert_eq!(drawing.table.rows.len(), 4);
+    assert!(
+        drawing
+            .description
+            .contains("100 % are left along the floor and 20 % across")
+    );
+
+    let window = Window {
+        x: [-0.6, 4.6],
+        y: [-1.1, 1.1],
+    };
+    let elements = elements(&drawing);
+    for (i, (role, name)) in [("flat", "x₁"), ("steep", "x₂")].into_iter().enumerate() {
+        let terms = column(&pulls, i);
+        let total = sizes(&terms);
+        let sum = terms.iter().sum::<f64>() / total;
+        let bars = of(&elements, "polygon", role);
+        assert_eq!(bars.len(), 5);
+        let shares = terms.iter().map(|t| t / total).chain([sum]);
+        for ((age, share), bar) in shares.enumerate().zip(&bars) {
+            let ends = [0.0, share].map(|y| place(window, [age as f64, y]));
+            let (low, high) = (ends[0][1].min(ends[1][1]), ends[0][1].max(ends[1][1]));
+            let ys = || bar.points.iter().map(|p| p[1]);
+            // The grid of the picture is a tenth of a unit.
+            assert!((ys().fold(f64::INFINITY, f64::min) - low).abs() < 0.11);
+            assert!((ys().fold(0.0, f64::max) - high).abs() < 0.11);
+            let xs = || bar.points.iter().map(|p| p[0]);
+            let (left, right) = (xs().fold(f64::INFINITY, f64::min), xs().fold(0.0, f64::max));
+            let width = if age == 4 { 9.0 } else { 6.0 };
+            assert!((right - left - width).abs() < 0.11);
+            // Each coordinate on its own side of the mark, off by 0.2.
+            let side = place(window, [age as f64 + [-0.2, 0.2][i], 0.0])[0];
+            assert!(((left + right) / 2.0 - side).abs() < 0.11);
+        }
+        let texts = of(&elements, "text", role);
+        assert_eq!(
+            texts.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(),
+            [name]
+        );
+    }
+}
+
+/// Covers fig:agreement, fig:rolling, fig:rolling-low, fig:envelopes, fig:radii.
+#[test]
+fn the_figures_show_the_runs_that_the_text_describes() {
+    for (label, name, told) in [
+        ("agreement", "agreement", "eta=0.6&beta=0.5&step=4"),
+        (
+            "rolling",
+            "rolling",
+            "eta=0.6&beta=0.5&steps=20&start=-5,-2",
+        ),
+        (
+            "rolling-low",
+            "rolling",
+            "eta=0.6&beta=0.25&steps=20&start=-5,-2",
+        ),
+        ("radii", "radii", "eta=0.6&beta=0.5"),
+        (
+            "envelopes",
+            "envelopes",
+            "eta=0.6&beta=0.5&steps=20&start=-5,-2",
+        ),
+    ] {
+        let (shown, state) = figure(label);
+        assert_eq!(shown, name);
+        let entry = find(name).unwrap();
+        assert_eq!(entry.full_state(&state).unwrap(), told, "{label}");
+    }
+}
