@@ -34,6 +34,9 @@ const REFERENCES: [&str; 8] = [
     "list",
 ];
 
+/// How long a section may take to read.
+const MINUTES: u32 = 15;
+
 struct Book {
     folder: PathBuf,
     pages: BTreeMap<String, Html>,
@@ -334,9 +337,23 @@ fn foreign_resources(_: &Book, _: &str, page: &Html) -> Vec<String> {
     problems
 }
 
+/// Sections that take longer to read than a reader is promised in
+/// CONTRIBUTING, or do not say how long they take.
+fn long_sections(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let lines = all(page, ".use").into_iter().map(text);
+    lines
+        .filter_map(|line| {
+            let minutes = line
+                .split_once("Reading time: about ")
+                .and_then(|(_, rest)| rest.split(' ').next()?.parse::<u32>().ok());
+            (minutes.is_none_or(|minutes| minutes > MINUTES)).then_some(line)
+        })
+        .collect()
+}
+
 type Check = fn(&Book, &str, &Html) -> Vec<String>;
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     repeated_ids,
     dangling_references,
     broken_links,
@@ -344,6 +361,7 @@ const CHECKS: [Check; 7] = [
     poor_figures,
     poor_blocks,
     foreign_resources,
+    long_sections,
 ];
 
 #[test]
@@ -356,6 +374,7 @@ fn the_pages_are_sound() {
         "figure",
         ".listing",
         ".equation[id]",
+        ".use",
         "main a[href*='#eq-']",
     ] {
         let found = book
@@ -536,6 +555,8 @@ fn each_check_finds_its_fault() {
         ),
         (6, "<script src='https://example.org/x.js'></script>"),
         (6, "<link href='//example.org/x.css'>"),
+        (7, "<p class=use>Reading time: about 16 minutes.</p>"),
+        (7, "<p class=use>Run: it</p>"),
     ];
     for (check, body) in faults {
         assert_eq!(count(*check, body), 1, "{body}");

@@ -86,16 +86,16 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let squared = |x: f64| x * x;
     let per_distance =
         |steps| path_noise(beta, steps) / squared(path_distance(beta, steps));
-    let [low, mid, fast] = [0.1, 0.5, 1.0];
+    let [flat, low, mid, steep] = [0.02, 0.1, 0.5, 1.0];
     let [feedback, ..] = feedback_variance(low, beta, 1.0, long);
-    let [feedback_plain, ..] = feedback_variance(low, 0.0, 1.0, long);
     let valley = |eta| {
         let [_, heavy, _] =
             feedback_variance(eta * (1.0 - beta), beta, 1.0, long);
         let [_, plain, _] = feedback_variance(eta, 0.0, 1.0, long);
         100.0 * heavy / plain
     };
-    let radius = spectral_radius(low * (1.0 - beta), beta, 1.0);
+    let heavy = |eta| spectral_radius(eta * (1.0 - beta), beta, 1.0);
+    let plain = |eta| spectral_radius(eta, 0.0, 1.0);
     Ok(vec![
         ("beta", beta),
         ("beta_half", half),
@@ -140,19 +140,23 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("distance_percent", 100.0 * path_distance(beta, later)),
         ("per_distance", per_distance(later)),
         ("per_distance_early", per_distance(few)),
+        ("eta_lambda_flat", flat),
         ("eta_lambda", low),
         ("eta_lambda_mid", mid),
-        ("eta_lambda_high", fast),
+        ("eta_lambda_high", steep),
         ("feedback", feedback),
-        ("feedback_plain", feedback_plain),
+        ("valley_flat", valley(flat)),
         ("valley_low", valley(low)),
         ("valley_mid", valley(mid)),
-        ("valley_high", valley(fast)),
-        ("radius", radius),
-        ("plain_low", spectral_radius(low, 0.0, 1.0)),
-        ("plain_mid", spectral_radius(mid, 0.0, 1.0)),
-        ("plain_high", spectral_radius(fast, 0.0, 1.0)),
-        ("slow", 1.0 - radius),
+        ("valley_high", valley(steep)),
+        ("heavy_flat", heavy(flat)),
+        ("heavy_low", heavy(low)),
+        ("heavy_mid", heavy(mid)),
+        ("heavy_high", heavy(steep)),
+        ("plain_flat", plain(flat)),
+        ("plain_low", plain(low)),
+        ("plain_mid", plain(mid)),
+        ("plain_high", plain(steep)),
         ("few", few as f64),
         ("most", 0.9),
         ("most_percent", 90.0),

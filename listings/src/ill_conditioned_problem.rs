@@ -71,15 +71,13 @@ pub fn arrival(start: [f64; 2], eta: f64) -> Settling {
 }
 // ANCHOR_END: arrival
 
-// ANCHOR: step_limit
+// ANCHOR: best_step
 /// The step size below which gradient descent converges from every start, if
 /// the largest curvature is λ.
 pub fn step_limit(lambda_max: f64) -> f64 {
     2.0 / lambda_max
 }
-// ANCHOR_END: step_limit
 
-// ANCHOR: best_step
 /// The step size at which both coordinates shrink by the same factor, so that
 /// the slower one is as fast as it can be.
 pub fn best_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {

@@ -72,7 +72,7 @@ pub fn corrected_average(
 // ANCHOR_END: corrected_average
 
 // ANCHOR: half_life
-/// The age, in steps, at which the weight βᵃᵍᵉ is ½.
+/// The age, in steps, at which the weight βᵃᵍᵉ is ½; 0 for β = 0, its limit.
 pub fn half_life(beta: f64) -> f64 {
     libm::log(0.5) / libm::log(beta)
 }

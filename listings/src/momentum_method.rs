@@ -49,7 +49,6 @@ pub fn momentum_descent(
 }
 // ANCHOR_END: momentum_descent
 
-// ANCHOR: roots
 /// The roots of r² = (1 + β − ηλ) r − β, each as [real, imaginary] part; the
 /// first belongs to the plus sign before the square root.
 pub fn roots(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
@@ -68,7 +67,6 @@ pub fn roots(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
 pub fn step_matrix(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
     [[1.0 + beta - eta * lambda, -beta], [1.0, 0.0]]
 }
-// ANCHOR_END: roots
 
 // ANCHOR: spectral_radius
 /// The larger modulus of the two roots of a coordinate of curvature λ, which
@@ -119,11 +117,15 @@ pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (start, steps, remembered) = ([-5.0, -2.0], 20, 4);
     let (eta, beta, beta_low, beta_high) = (0.6, 0.5, 0.25, 0.9);
-    let (eta_plain, best) = (0.4, best_step(CURVATURES));
+    let (eta_plain, eta_small, best) = (0.4, 0.1, best_step(CURVATURES));
     let [lambda_1, lambda_2] = CURVATURES;
     let plain = gradient_descent(start, eta_plain, steps)?;
     let path = momentum_descent(start, eta, beta, steps)?;
     let low = momentum_descent(start, eta, beta_low, steps)?;
+    // How often the loss rises with a small step size.
+    let rolling = momentum_descent(start, eta_small, beta_high, steps)?;
+    let losses: Vec<f64> = rolling.into_iter().map(objective).collect();
+    let rises = losses.windows(2).filter(|l| l[1] > l[0]).count();
     let mut values = vec![
         ("eta", eta),
         ("beta", beta),
@@ -132,6 +134,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_plain", eta_plain),
         ("best", best),
         ("eta_wild", 0.8),
+        ("eta_small", eta_small),
+        ("rises", rises as f64),
         ("steps", steps as f64),
         ("remembered", remembered as f64),
         ("start_x1", start[0]),
@@ -165,10 +169,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         let sums = vec![sum, sum.abs(), sizes];
         values.extend(names.into_iter().zip([column, sums].concat()));
     }
-    // The velocity after two steps beside the second gradient, and how much of
-    // the remembered gradients is left after four.
-    let [x, v] = momentum_step([start, [0.0; 2]], eta, beta);
-    let (g, v) = (gradient(x), momentum_step([x, v], eta, beta)[1]);
+    // How much of the remembered gradients is left after four steps.
     let across: Vec<f64> = (0..remembered)
         .scan(1.0, |weight, age| {
             let pull = *weight * gradient(path[remembered - 1 - age])[1];
@@ -178,13 +179,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         .collect();
     let sizes: f64 = across.iter().map(|pull| pull.abs()).sum();
     let left = across.iter().sum::<f64>().abs() / sizes;
-    values.extend([
-        ("second_g1", g[0]),
-        ("second_g2", g[1]),
-        ("second_v1", v[0]),
-        ("second_v2", v[1]),
-        ("left_percent", 100.0 * left),
-    ]);
+    values.push(("left_percent", 100.0 * left));
     // The roots, by how much complex ones turn, and the spectral radii.
     let turn = |lambda: f64| {
         let [[real, imaginary], _] = roots(eta, beta, lambda);

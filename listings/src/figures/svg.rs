@@ -68,7 +68,7 @@ impl Svg<'_> {
             Paint::Line => self.put(format_args!("\" fill=\"none\" stroke=\"{hex}\"")),
             Paint::Fill => self.put(format_args!(" fill\" fill=\"{hex}\" stroke=\"none\"")),
             Paint::Halo => self.put(format_args!(
-                " fill halo\" fill=\"{hex}\" stroke=\"{}\" stroke-width=\"3\" paint-order=\"stroke\"",
+                " fill halo\" fill=\"{hex}\" stroke=\"{}\" stroke-width=\"5\" paint-order=\"stroke\"",
                 Hex(rgb(Role::Paper))
             )),
         }

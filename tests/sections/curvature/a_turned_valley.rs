@@ -196,7 +196,6 @@ fn turning_the_start_turns_the_path() {
     assert_eq!(claim.word(&["No: if", "Yes: if"]), "No: if");
     claim.word(&["by the same angle"]);
     claim.word(&["every point of the path"]);
-    claim.word(&["the losses stay what they were"]);
     let mut random = seeded(16);
     for (curvatures, angle) in valleys(16) {
         let (eta, x) = (random.between(0.01, 0.4), point(&mut random));
@@ -298,10 +297,9 @@ fn the_turned_valley_shows_the_path_and_its_own_directions() {
     }
 }
 
-/// Covers fig:turned-valley, claim:even-heights.
+/// Covers fig:turned-valley.
 #[test]
 fn the_level_sets_of_a_turned_valley_are_where_it_has_one_height() {
-    claim("even-heights").says("grows by the same amount");
     for figure in settings() {
         let curvatures = curvatures_of(figure.kappa);
         assert_eq!(curvatures[1], 4.0);

@@ -30,11 +30,12 @@ fn a_direction_has_the_length_one_and_the_angle_that_it_is_given() {
     }
 }
 
-/// Covers eq:height-along, eq:slope-along.
+/// Covers eq:either-side-of-h, eq:height-along, eq:slope-along.
 #[test]
 fn the_curvature_along_a_direction_is_how_the_slope_grows() {
     let mut random = seeded(6);
     let (along, slope_along) = (equation("height-along"), equation("slope-along"));
+    let either = equation("either-side-of-h");
     for (curvatures, angle) in valleys(6) {
         let h = hessian(curvatures, angle);
         let d = direction(random.between(-180.0, 180.0));
@@ -47,6 +48,12 @@ fn the_curvature_along_a_direction_is_how_the_slope_grows() {
                 .scalar("s", s);
             with_height(with_hessian(bindings, h), h)
         };
+        either.holds(&with_hessian(
+            Bindings::new()
+                .vector("\\mathbf{x}", x)
+                .vector("\\mathbf{d}", d),
+            h,
+        ));
         along.holds(&bindings());
         slope_along.holds(&bindings());
         // It grows by the curvature for each unit of s, from every point.

@@ -114,13 +114,14 @@ fn the_control_for_kappa_moves_the_floor_only() {
 #[test]
 fn the_flat_direction_is_slow_below_the_best_step_and_the_steep_one_above() {
     let claim = claim("which-is-slowest");
-    let below = claim.word(&["Below the best", "Above the best"]) == "Below the best";
-    let above = claim.word(&["above it", "below it"]) == "above it";
+    let below = claim.word(&["slowest below the", "slowest above the"]) == "slowest below the";
+    let above = claim.word(&["steepest above it", "steepest below it"]) == "steepest above it";
     assert!(below == above, "both halves would be the same one");
     let flat_first = claim.word(&["the flattest direction is", "the steepest direction is"]);
     let flat_first = flat_first.starts_with("the flattest");
-    let steep_then = claim.word(&["it the steepest", "it the flattest"]) == "it the steepest";
-    assert!(flat_first == steep_then);
+    assert!(flat_first);
+    // With equal curvatures all directions are equally slow.
+    claim.says("Unless all curvatures are equal");
     let slowest = claim.word(&["the slowest", "the fastest"]) == "the slowest";
     assert_eq!(claim.word(&["best step", "worst step"]), "best step");
     let mut random = seeded(21);
@@ -185,13 +186,11 @@ fn with_a_negative_eigenvalue_there_is_no_lowest_point() {
 #[test]
 fn with_a_zero_eigenvalue_the_floor_is_level() {
     let claim = claim("level-floor");
-    assert_eq!(claim.word(&["the smallest", "the largest"]), "the smallest");
-    assert_eq!(claim.word(&["is zero", "is not zero"]), "is zero");
-    assert_eq!(claim.word(&["level", "steep"]), "level");
     assert_eq!(
-        claim.word(&["would be infinite", "would be finite"]),
-        "would be infinite"
+        claim.word(&["With a zero", "Without a zero"]),
+        "With a zero"
     );
+    assert_eq!(claim.word(&["level", "steep"]), "level");
     // Where nothing is rounded: the floor along an axis.
     for angle in [0.0, -0.0] {
         for steep in [0.5, 1.0, 4.0] {
@@ -201,9 +200,6 @@ fn with_a_zero_eigenvalue_the_floor_is_level() {
                 assert_eq!(height(h, [s * q_1[0], s * q_1[1]]), 0.0);
             }
             assert!(condition_number(h).is_err());
-            // Toward zero, κ grows beyond everything.
-            let nearly = hessian([steep * 1e-12, steep], angle);
-            assert!(condition_number(nearly).unwrap() > 0.9e12);
         }
     }
 }

@@ -82,16 +82,18 @@ fn the_hessian_stretches_the_directions_it_is_made_of() {
     }
 }
 
-/// Covers eq:eigenvector, eq:eigenvalue-is-curvature.
+/// Covers eq:eigenvector, eq:eigenvalue-is-curvature, eq:row-eigenvector.
 #[test]
 fn the_eigenvectors_are_stretched_by_their_eigenvalues() {
     let (stretched, curvature) = (equation("eigenvector"), equation("eigenvalue-is-curvature"));
+    let row = equation("row-eigenvector");
     for (curvatures, angle) in valleys(7) {
         let h = hessian(curvatures, angle);
         for i in 1..=2 {
             let bindings = with_hessian(Bindings::new().integer("i", i), h);
             let bindings = with_modes(bindings, eigenvalues(h), eigenvectors(h));
             stretched.holds(&bindings);
+            row.holds(&bindings);
             curvature.holds(&bindings);
         }
     }

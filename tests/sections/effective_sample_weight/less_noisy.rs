@@ -185,27 +185,21 @@ fn the_printed_standard_error_is_that_of_the_listing() {
 #[test]
 fn a_velocity_is_noisier_than_a_gradient() {
     let claim = claim("noise-more");
-    let [beta, times, one, square, most] = claim.numbers();
-    assert_eq!([one, square, most], [1.0, 2.0, 1.0]);
+    let [beta, times, square] = claim.numbers();
+    assert_eq!(square, 2.0);
     // Half of the last digit that is printed.
     assert!((times - velocity_variance(beta, 10_000)).abs() < 0.005);
     let least = momenta(25)
         .flat_map(|beta| [1, 2, 50].map(|step| velocity_variance(beta, step)))
         .fold(f64::INFINITY, f64::min);
-    match claim.word(&["never has less", "always has less", "never has more"]) {
-        "never has less" => assert!(least >= 1.0 && times >= 1.0),
+    match claim.word(&["at no step less", "at every step less", "at no step more"]) {
+        "at no step less" => assert!(least >= 1.0 && times >= 1.0),
         _ => assert!(least < 1.0),
     }
-    // What the limit is divided by.
-    let divisor = |beta: f64| 1.0 / velocity_variance(beta, 10_000);
-    match claim.word(&["is at most 1", "is at least 1"]) {
-        "is at most 1" => assert!(momenta(26).all(|beta| divisor(beta) <= most)),
-        _ => assert!(momenta(26).all(|beta| divisor(beta) >= most)),
-    }
-    // At step 0 there is no noise yet.
-    match claim.word(&["from the first step on", "from the last step on"]) {
-        "from the first step on" => assert_eq!(velocity_variance(beta, 0), 0.0),
-        _ => unreachable!("there is no last step"),
+    // What one gradient alone brings.
+    match claim.word(&["the newest gradient alone", "the oldest gradient alone"]) {
+        "the newest gradient alone" => assert_eq!(velocity_variance(beta, 1), 1.0),
+        _ => assert!(beta.powi(2 * 50) >= 1.0),
     }
 }
 

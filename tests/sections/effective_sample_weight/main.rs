@@ -14,7 +14,8 @@ use listings::figures::effective_sample_weight::{
     ConstantGradient, Growth, Memory, Noise, SignalToNoise, Trade, VelocityNoise, Weights,
 };
 use listings::leaky_averages::{effective_size, leaky_sum};
-use listings::noise::standard_error;
+use listings::momentum_method::spectral_radius;
+use listings::noise::{feedback_variance, standard_error};
 use tests::drawn::elements;
 use tests::states::seeded;
 use tests::told::{assert_told, is, leads};
@@ -113,6 +114,13 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let limit = 100.0 * (1.0 - (-1.0_f64).exp());
     let steps = |beta| steps_to(0.99, beta) as f64;
     let marks = ConstantGradient::default().data().unwrap().marks;
+    // Momentum 0.9 with a tenth of the step size, beside gradient descent.
+    let radius = |product: f64| spectral_radius(0.1 * product, 0.9, 1.0);
+    let left = |product: f64| {
+        let [_, heavy, _] = feedback_variance(0.1 * product, 0.9, 1.0, 5000);
+        let [_, plain, _] = feedback_variance(product, 0.0, 1.0, 5000);
+        100.0 * heavy / plain
+    };
     assert_told(
         "effective-sample-weight",
         &[
@@ -122,7 +130,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("slope with β =", is(0.9)),
             ("gradients. It grows toward", is(total_weight(0.9))),
             ("that have at least", is(f64::from(marks[0].0))),
-            ("at least 63 and", is(f64::from(marks[1].0))),
+            ("$1 - 1/\\mathrm{e}$, and", is(f64::from(marks[1].0))),
             ("the *weight* $\\beta^\\tau$, and", leads("eq:telescope")),
             ("*long-run speed*. To have", is(99.0)),
             ("long | steps to", is(99.0)),
@@ -173,6 +181,23 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ),
             ("19 at $\\beta =", is(0.9)),
             ("the *effective size* of", leads("leaky-averages.md")),
+            ("$\\eta\\lambda$ at β =", is(0.9)),
+            ("descent | |---|---|---|---| |", is(0.02)),
+            ("| 0.02 |", is(left(0.02))),
+            ("99 percent |", is(radius(0.02))),
+            ("percent | 0.974 |", is(0.98)),
+            ("0.980 | |", is(0.1)),
+            ("| 0.1 |", is(left(0.1))),
+            ("95 percent |", is(radius(0.1))),
+            ("percent | 0.949 |", is(0.9)),
+            ("0.900 | |", is(0.5)),
+            ("| 0.5 |", is(left(0.5))),
+            ("76 percent |", is(radius(0.5))),
+            ("percent | 0.949 |", is(0.5)),
+            ("0.500 | |", is(1.0)),
+            ("| 1 |", is(left(1.0))),
+            ("51 percent |", is(radius(1.0))),
+            ("percent | 0.949 |", is(0.0)),
             ("a little more than", is(limit)),
             ("for which the newest", is(10.0)),
             ("gradients carry at least", is(90.0)),

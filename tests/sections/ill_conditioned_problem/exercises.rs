@@ -3,9 +3,11 @@
 use listings::figures::ill_conditioned_problem::Valley;
 use listings::figures::valley::PLANE;
 use listings::ill_conditioned_problem::{
-    CURVATURES, arrival, best_step, factor, gradient_descent, objective, step_limit, values,
+    CURVATURES, arrival, best_step, factor, gradient_descent, gradient_step, objective, step_limit,
+    values,
 };
 use listings::settling::Settling;
+use tests::printed::pages;
 
 use crate::{draw, end};
 
@@ -46,6 +48,20 @@ fn on_the_floor_the_large_step_arrives_and_beside_it_it_does_not() {
             .svg
             .contains(&format!("leaves at step {leaves}"))
     );
+}
+
+/// Covers ex:two-steps.
+#[test]
+fn two_steps_of_different_size_arrive() {
+    // As the page has it typed: one step for each curvature.
+    let page = pages()
+        .into_iter()
+        .find(|p| p.name() == "ill-conditioned-problem");
+    let text = page.unwrap().text;
+    assert!(text.contains("`gradient_step(gradient_step([-5.0, -2.0], 5.0), 0.25)`"));
+    assert_eq!(CURVATURES.map(|lambda| 1.0 / lambda), [5.0, 0.25]);
+    let end = gradient_step(gradient_step([-5.0, -2.0], 5.0), 0.25);
+    assert_eq!(end, [0.0, 0.0]);
 }
 
 /// Covers ex:rounder-valley.

@@ -54,7 +54,7 @@ fn a_coordinate_shrinks_exactly_where_the_page_says() {
     }
 }
 
-/// Covers eq:step-limit, lst:step_limit.
+/// Covers eq:step-limit.
 #[test]
 fn gradient_descent_converges_exactly_where_the_page_says() {
     let mut random = seeded(18);

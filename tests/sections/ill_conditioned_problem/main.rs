@@ -122,7 +122,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and $x_2$ by", is(factor(0.4, lambda_2))),
             ("on both sides of", leads("eq:coordinate-path")),
             ("size of each coordinate at η =", is(0.4)),
-            ("follows the path for", is(PATIENCE as f64)),
+            ("and gives up after", is(PATIENCE as f64)),
             ("At $\\eta =", is(0.4)),
             ("the path arrives at step", is(arrives as f64)),
             ("to the minimum. By", leads("eq:coordinate-path")),
@@ -135,6 +135,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("Up to $\\eta =", is(1.0 / lambda_2)),
             ("In our valley that is", is(best)),
             ("both spectral radii are", is(factor(best, lambda_1))),
+            ("may change on the way (", leads("ex:two-steps")),
             ("momentum β of the", leads("welcome.md")),
             ("come to it in", leads("momentum-method.md")),
             (

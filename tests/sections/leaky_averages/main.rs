@@ -263,7 +263,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("At $x = 0$ the gradient is", is(mean_gradient(0.0, &DATA))),
             ("is the momentum of the", leads("welcome.md")),
             (
-                "so its steps are leaky sums, as",
+                "of the orange walker are leaky sums, as",
                 leads("momentum-method.md"),
             ),
             ("What is in the bucket? Put", leads("eq:leaky-sum")),
@@ -273,7 +273,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and β = 0.95,", is(GUIDES[2])),
             ("0.95, 0.6 and", is(GUIDES[3])),
             ("at whole ages. With β =", is(GUIDES[3])),
-            ("$$ This is", leads("eq:leaky-sum")),
+            ("average*. It is", leads("eq:leaky-sum")),
             ("which one a gradient of age", is(WEIGHTS.x[1])),
             (
                 "in the leaky average, on a logarithmic axis, for β =",
@@ -284,6 +284,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("0.95, 0.6 and", is(GUIDES[3])),
             ("0.6 and 0. For β =", is(GUIDES[3])),
             ("Differentiate both sides of", leads("eq:weight-sum")),
+            ("counts gradients. By", leads("eq:weight-sum")),
             (
                 "the last factor goes to 1.",
                 leads("effective-sample-weight.md"),

@@ -7,12 +7,7 @@ use listings::momentum_method::{momentum_descent, roots, step_matrix};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{cases, parameters, part, rooted, states};
-
-/// The points of a path for a formula with steps and coordinates.
-fn points(x: [f64; 2], eta: f64, beta: f64) -> Bindings<'static> {
-    Bindings::new().sequence("x", 0, part(&states(x, eta, beta), 0))
-}
+use crate::{cases, parameters, part, points, rooted, states};
 
 /// Covers eq:recurrence, eq:first-step, eq:step-matrix.
 #[test]
@@ -34,9 +29,26 @@ fn each_coordinate_obeys_the_printed_recurrence() {
         let step = || all().integer("t", t).scalar("\\beta", beta);
         recurrence.holds(&step());
         first.holds(&all());
-        let matrices =
-            CURVATURES.map(|lambda| Matrix::new(step_matrix(eta, beta, lambda)).unwrap());
-        matrix.holds(&step().sequence("M", 1, matrices.map(Value::from)));
+        let rows = CURVATURES.map(|lambda| step_matrix(eta, beta, lambda));
+        let matrices = rows.map(|rows| Value::from(Matrix::new(rows).unwrap()));
+        let bindings = Bindings::new()
+            .integer("i", i)
+            .scalar("\\eta", eta)
+            .scalar("\\beta", beta)
+            .vector("\\lambda", CURVATURES)
+            .sequence("M", 1, matrices);
+        matrix.holds(&bindings);
+        // It takes two neighboring values one step on.
+        let path = momentum_descent(x, eta, beta, 6).unwrap();
+        let (t, i) = (t as usize, i as usize - 1);
+        let pair = [path[t][i], path[t - 1][i]];
+        let on = rows[i].map(|row| dot(row, pair));
+        let off = [on[0] - path[t + 1][i], on[1] - path[t][i]];
+        // Roundings of numbers of the size of the path.
+        assert!(
+            off.iter()
+                .all(|off| off.abs() < 1e-12 * (1.0 + pair[0].abs() + pair[1].abs()))
+        );
     }
 }
 
@@ -82,7 +94,7 @@ fn in_the_turned_valley_each_component_is_a_coordinate_of_ours() {
     }
 }
 
-/// Covers eq:root-equation, eq:roots, eq:matrix-root, eq:root-product, eq:root-sum, lst:roots.
+/// Covers eq:root-equation, eq:roots, eq:matrix-root, eq:root-product, eq:root-sum.
 #[test]
 fn the_printed_roots_are_those_that_run() {
     let (characteristic, printed) = (equation("root-equation"), equation("roots"));
@@ -139,16 +151,27 @@ fn the_path_is_the_printed_mixture_of_two_powers() {
     assert!(tried > 700, "{tried}");
 }
 
-/// With equal roots a multiple of t takes the power's place: at η λ = 1/4 and
-/// β = 1/4 both roots are 1/2.
+/// Covers eq:equal-roots.
 #[test]
 fn with_equal_roots_a_multiple_of_t_appears() {
-    let eta = 0.0625;
-    assert_eq!(roots(eta, 0.25, 4.0), [[0.5, 0.0], [0.5, 0.0]]);
-    let path = momentum_descent([0.0, 1.0], eta, 0.25, 30).unwrap();
-    for (t, x) in path.iter().enumerate() {
-        let power = 0.5_f64.powi(t as i32);
-        // Linear in t: 1 at 0 and 3/2 at 1. Rounding of numbers up to 16.
-        assert!((x[1] / power - (1.0 + 0.5 * t as f64)).abs() < 1e-12, "{t}");
+    let printed = equation("equal-roots");
+    let mut random = seeded(36);
+    for case in 0..1000 {
+        // β = q², and ηλ at either end of where a coordinate rings. For these
+        // q nothing is rounded, so that the roots are equal.
+        let q = match case {
+            0 => 0.0,
+            1 => 0.5,
+            _ => random.between(0.0, 256.0).floor() / 256.0,
+        };
+        let q = if random.toss() { q } else { -q };
+        let (eta, beta) = ((1.0 - q) * (1.0 - q) / CURVATURES[1], q * q);
+        assert_eq!(roots(eta, beta, CURVATURES[1]), [[q, 0.0]; 2]);
+        let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
+        let bindings = points(x, eta, beta)
+            .integer("t", random.between(0.0, 7.0) as i64)
+            .integer("i", 2)
+            .scalar("r", q);
+        printed.holds(&bindings);
     }
 }

@@ -16,9 +16,11 @@ fn the_lowest_loss_and_the_smallest_radius_are_at_different_momenta() {
     let typed = "\
    for n in 0..100 {
        let beta = f64::from(n) / 100.0;
-       let [flat, steep] = CURVATURES.map(|l| spectral_radius(0.6, beta, l));
+       let radius = |lambda| spectral_radius(0.6, beta, lambda);
+       let [flat, steep] = CURVATURES.map(radius);
        let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20)?;
-       println!(\"{beta} {:.4} {:e}\", flat.max(steep), objective(path[20]));
+       let loss = objective(path[20]);
+       println!(\"{beta} {:.4} {loss:e}\", flat.max(steep));
    }
 ";
     assert!(page().contains(typed));

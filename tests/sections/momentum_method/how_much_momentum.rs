@@ -5,19 +5,21 @@ use listings::figures::momentum_method::Radii;
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::CURVATURES;
 use listings::momentum_method::{best_momentum, ringing_from, roots, spectral_radius};
+use listings::settling::TOLERANCE;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
 use crate::{arrives, parameters, prints, radii};
 
-/// Covers eq:rings-from.
+/// Covers eq:ring-range, eq:rings-from.
 #[test]
 fn a_coordinate_rings_exactly_above_the_printed_momentum() {
-    let printed = equation("rings-from");
+    let (range, printed) = (equation("ring-range"), equation("rings-from"));
     let mut random = seeded(47);
     // At powers of two nothing is rounded: both roots are 1/2, or −1/2.
     for (eta, beta) in [(0.0625, 0.25), (0.5625, 0.25), (0.25, 0.0)] {
+        range.holds(&parameters([eta, beta, 4.0]));
         printed.holds(&parameters([eta, beta, 4.0]));
         assert_eq!(ringing_from(eta, 4.0), beta);
         assert_eq!(roots(eta, beta, 4.0)[0][1], 0.0);
@@ -34,6 +36,7 @@ fn a_coordinate_rings_exactly_above_the_printed_momentum() {
         if (beta - from).abs() < 1e-9 {
             continue;
         }
+        range.holds(&parameters([eta, beta, lambda]));
         printed.holds(&parameters([eta, beta, lambda]));
         let rings = roots(eta, beta, lambda)[0][1] > 0.0;
         assert_eq!(rings, beta > from, "{eta} {beta} {lambda}");
@@ -144,6 +147,38 @@ fn more_momentum_helps_until_a_coordinate_rings() {
     }
 }
 
+/// Covers claim:still-real.
+#[test]
+fn a_coordinate_that_does_not_ring_is_slower_than_one_that_does() {
+    let claim = claim("still-real");
+    let mut random = seeded(51);
+    let mut seen = 0;
+    for _ in 0..1000 {
+        let (eta, beta) = (random.between(0.01, 1.0), random.between(0.0, 1.0));
+        let rings = CURVATURES.map(|lambda| beta > ringing_from(eta, lambda));
+        let own = radii(eta, beta);
+        for i in 0..2 {
+            // Roundings near a double root are as large as their square root.
+            if !rings[i] {
+                match claim.word(&["at least", "at most"]) {
+                    "at least" => assert!(own[i] > beta.sqrt() - 1e-7),
+                    _ => assert!(own[i] < beta.sqrt() + 1e-7),
+                }
+            }
+            if !rings[i] && rings[1 - i] {
+                match claim.word(&["the slower one", "the faster one"]) {
+                    "the slower one" => assert!(own[i] > own[1 - i]),
+                    _ => assert!(own[i] < own[1 - i]),
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    claim.says("does not ring yet");
+    claim.says("the larger of its roots");
+}
+
 /// Covers claim:rings-here, claim:best-here, claim:best-is-late.
 #[test]
 fn the_best_momentum_is_near_one_half() {
@@ -179,7 +214,8 @@ fn the_best_momentum_is_near_one_half() {
     }
 
     let late = claim("best-is-late");
-    let [step, sooner] = late.numbers();
+    // The digits after them are those of 1 + t (1 − r).
+    let [step, sooner, ..] = late.numbers::<4>();
     late.says("with the best β the path");
     assert_eq!(step, arrives(0.6, best_momentum(0.6)));
     assert_eq!(sooner, arrives(0.6, 0.5));
@@ -187,6 +223,15 @@ fn the_best_momentum_is_near_one_half() {
         "later than" => assert!(step > sooner),
         _ => assert!(step < sooner),
     }
+    late.says("the roots of x₁ are equal, and the factor $1 + t (1 - r)$ delays it");
+    let r = best_momentum(0.6).sqrt();
+    let [one, other] = roots(0.6, best_momentum(0.6), CURVATURES[0]);
+    // Near a double root a rounding is as large as its square root.
+    assert!((one[0] - r).abs() < 1e-7 && (other[0] - r).abs() < 1e-7);
+    // Without the factor x₁, which is the last, would be there sooner.
+    let bare = (1..).find(|t| 5.0 * r.powi(*t) <= TOLERANCE).unwrap();
+    let whole = |t: i32| 5.0 * r.powi(t) * (1.0 + f64::from(t) * (1.0 - r));
+    assert!(f64::from(bare) < sooner && whole(step as i32 - 1) > TOLERANCE);
 }
 
 /// Covers fig:radii.

@@ -68,6 +68,11 @@ fn part(states: &[[[f64; 2]; 2]], which: usize) -> Vec<Value> {
     values.collect()
 }
 
+/// The points of a path for a formula with steps and coordinates.
+fn points(x: [f64; 2], eta: f64, beta: f64) -> Bindings<'static> {
+    Bindings::new().sequence("x", 0, part(&states(x, eta, beta), 0))
+}
+
 /// A step size, a momentum and a curvature with their roots, a thousand times:
 /// the edges first, then what is drawn.
 fn rooted(seed: u64) -> impl Iterator<Item = ([f64; 3], [Complex; 2])> {
@@ -228,17 +233,19 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("0.6 and β =", is(0.5)),
             ("better still? Set β =", is(0.9)),
             ("β = 0.9 in", leads("fig:rolling")),
+            ("makes the spectral radius smaller, as", leads("fig:radii")),
             ("against β, for η =", is(0.6)),
             ("with circles at β =", is(0.5)),
             ("both powers in", leads("eq:mixture-of-powers")),
-            ("the smallest larger spectral radius at η =", is(0.6)),
-            ("the lowest loss after", is(20.0)),
+            ("1. At η =", is(0.6)),
+            ("for which is the loss after", is(20.0)),
             ("each coordinate at step", is(20.0)),
             ("2. With β =", is(0.9)),
             ("Use", leads("eq:momentum-limit")),
             ("(eq:momentum-limit) and", leads("fig:rolling")),
             ("3. At η =", is(0.8)),
             ("then check it in", leads("fig:rolling")),
+            ("in the form of", leads("eq:step-from-step")),
         ],
     );
 }

@@ -9,7 +9,7 @@ use tests::drawn::{assert_drawn, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{START, page, parameters, prints, radii, rooted};
+use crate::{START, cases, page, parameters, points, prints, radii, rooted};
 
 #[test]
 fn the_spectral_radius_is_the_rate_at_which_a_coordinate_shrinks() {
@@ -93,6 +93,60 @@ fn a_complex_root_turns_by_its_angle_at_every_step() {
     }
 }
 
+/// Covers eq:swing.
+#[test]
+fn a_coordinate_that_rings_is_the_printed_swing() {
+    let printed = equation("swing");
+    let mut random = seeded(49);
+    let mut tried = 0;
+    for (x, eta, beta) in cases(49) {
+        let i = 1 + i64::from(random.toss());
+        let [[re, im], _] = roots(eta, beta, CURVATURES[i as usize - 1]);
+        // Near equal roots the fraction loses its digits.
+        if im < 0.025 {
+            continue;
+        }
+        tried += 1;
+        let bindings = points(x, eta, beta)
+            .integer("t", random.between(0.0, 7.0) as i64)
+            .integer("i", i)
+            .scalar("\\beta", beta)
+            .scalar("\\varphi", im.atan2(re));
+        printed.holds(&bindings);
+    }
+    assert!(tried > 300, "{tried}");
+}
+
+/// Covers eq:below-one, claim:positive-roots.
+#[test]
+fn positive_roots_are_below_one() {
+    let printed = equation("below-one");
+    let claim = claim("positive-roots");
+    let mut seen = 0;
+    for (p, [r_1, r_2]) in rooted(50) {
+        let [eta, _, lambda] = p;
+        let bindings = Bindings::new()
+            .complex("r_1", r_1)
+            .complex("r_2", r_2)
+            .scalar("\\eta", eta)
+            .scalar("\\lambda", lambda);
+        printed.holds(&bindings);
+        if eta > 0.0 && r_1.im == 0.0 && r_2.re > 0.0 {
+            match claim.word(&["are below 1", "are above 1"]) {
+                "are below 1" => assert!(r_1.re < 1.0),
+                _ => assert!(r_2.re > 1.0),
+            }
+            assert!((r_1 * r_2).re < 1.0);
+            seen += 1;
+        }
+    }
+    claim.says("Positive roots");
+    match claim.word(&["is positive", "is negative"]) {
+        "is positive" => assert!(seen > 30, "{seen}"),
+        _ => assert_eq!(seen, 0),
+    }
+}
+
 /// Covers claim:neither-waits.
 #[test]
 fn at_one_half_neither_coordinate_waits() {
@@ -126,7 +180,7 @@ fn at_one_half_neither_coordinate_waits() {
 fn the_roots_say_how_a_coordinate_moves() {
     let claim = claim("three-cases");
     // What the page says that each kind of roots leads to.
-    let positive = claim.word(&["Two positive roots", "Two negative roots"]);
+    let positive = claim.word(&["above two positive roots", "above two negative roots"]);
     let negative = claim.word(&[", two negative roots", ", two positive roots"]);
     claim.says("roots let the coordinate keep its sign from");
     claim.says("roots let it alternate from");

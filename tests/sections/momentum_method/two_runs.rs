@@ -3,14 +3,14 @@
 use listings::figures::momentum_method::{Envelopes, Rolling};
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{
-    CURVATURES, best_step, gradient, gradient_descent, gradient_step, objective, step_limit,
+    CURVATURES, best_step, gradient_descent, gradient_step, objective, step_limit,
 };
 use listings::momentum_method::{momentum_arrival, momentum_descent, momentum_step};
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, elements, of};
 use tests::printed::claim;
 
-use crate::{START, arrives, end, prints, states};
+use crate::{START, arrives, end, prints};
 
 /// The loss after each of the first `steps` steps, the start first.
 fn losses(eta: f64, beta: f64, steps: usize) -> Vec<f64> {
@@ -33,39 +33,40 @@ fn arrivals_are_those_of_a_direct_count() {
     assert_eq!(momentum_arrival(START, 0.8, 0.5), Settling::Never);
 }
 
-/// Covers claim:push-and-brake.
+/// Covers claim:uphill.
 #[test]
-fn memory_pushes_along_the_floor_and_brakes_across_it() {
-    let claim = claim("push-and-brake");
-    assert_eq!(
-        claim.word(&["In the second step", "In the first step"]),
-        "In the second step"
-    );
-    let states = states(START, 0.6, 0.5);
-    let (g, v) = (gradient(states[1][0]), states[2][1]);
-    let [g_1, g_2, v_1, v_2] = claim.numbers();
-    assert!(prints(g_1, g[0], 2) && prints(g_2, g[1], 1));
-    assert!(prints(v_1, v[0], 2) && prints(v_2, v[1], 1));
-    let place = |word: &str| usize::from(word.contains("across"));
-    let larger = claim.word(&["gradient along the floor", "gradient across the floor"]);
-    let smaller = claim.word(&["across it", "along it"]);
-    for (word, i) in [
-        (
-            claim.word(&["velocity larger than", "velocity smaller than"]),
-            place(larger),
-        ),
-        (claim.word(&["and smaller", "and larger"]), place(smaller)),
-    ] {
-        match word.contains("larger") {
-            true => assert!(v[i].abs() > g[i].abs()),
-            false => assert!(v[i].abs() < g[i].abs()),
-        }
+fn with_memory_the_loss_may_rise_at_a_small_step_size() {
+    let claim = claim("uphill");
+    let [beta, eta, rises, steps] = claim.numbers();
+    let path = momentum_descent(START, eta, beta, steps as usize).unwrap();
+    let losses = losses(eta, beta, steps as usize);
+    let up = |n: &usize| losses[n + 1] > losses[*n];
+    let rising: Vec<usize> = (0..steps as usize).filter(up).collect();
+    match claim.word(&["the loss rises", "the loss falls"]) {
+        "the loss rises" => assert_eq!(rises, rising.len() as f64),
+        _ => assert_eq!(rises, steps - rising.len() as f64),
     }
-    // Two steps later the gradient across the floor is nearly zero, and the
-    // velocity is not.
-    claim.says("in this step");
-    let (g, v) = (gradient(states[3][0]), states[4][1]);
-    assert!(v[1].abs() > g[1].abs());
+    for &n in &rising {
+        // Away from the floor, on one side of it or across it.
+        assert!(path[n + 1][1].abs() > path[n][1].abs(), "{n}");
+    }
+    // Every rise is on the other side than the last one, as long as a swing
+    // takes a few steps.
+    claim.says("the point rolls past the floor and up the other side");
+    let first = rising[0];
+    assert!(path[first + 1][1] * START[1] < 0.0);
+    let plain = losses_of_gradient_descent(eta, steps as usize);
+    match claim.word(&["goes down at every step", "goes up at every step"]) {
+        "goes down at every step" => assert!(plain.windows(2).all(|l| l[1] < l[0])),
+        _ => assert!(plain.windows(2).all(|l| l[1] > l[0])),
+    }
+    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    claim.says("of the first");
+}
+
+fn losses_of_gradient_descent(eta: f64, steps: usize) -> Vec<f64> {
+    let path = gradient_descent(START, eta, steps).unwrap();
+    path.into_iter().map(objective).collect()
 }
 
 /// Covers claim:overshoot.
@@ -122,7 +123,7 @@ fn momentum_arrives_before_gradient_descent() {
     let [late] = low.numbers();
     assert_eq!(late, arrives(0.6, 0.25));
     for (claim, step) in [(first, heavy), (low, late)] {
-        claim.says("gradient descent with any step size");
+        claim.says("gradient descent with any one step size");
         match claim.word(&["earlier than", "later than"]) {
             "earlier than" => assert!(step < soonest),
             _ => assert!(step > soonest),

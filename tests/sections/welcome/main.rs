@@ -3,7 +3,8 @@
 use listings::figures::welcome::{Crossing, values};
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{gradient_descent, objective};
-use listings::momentum_method::momentum_descent;
+use listings::momentum_method::{momentum_arrival, momentum_descent};
+use listings::settling::TOLERANCE;
 use tests::drawn::{assert_drawn, elements, of};
 use tests::printed::{claim, figure};
 use tests::told::{assert_told, is, leads};
@@ -108,25 +109,24 @@ fn the_readings_tell_losses_and_distances() {
         ..Crossing::default()
     };
     let drawing = p.drawing(&p.data().unwrap()).unwrap();
-    let readings: Vec<String> = drawing
-        .readout
-        .iter()
-        .take(4)
-        .map(|r| format!("{}: {}", r.name, r.value))
-        .collect();
-    let ends = p.data().unwrap().map(|path| end(&path));
+    let told = drawing.readout.iter();
+    let told: Vec<String> = told.map(|r| format!("{}: {}", r.name, r.value)).collect();
+    let [plain, heavy] = p.data().unwrap().map(|path| end(&path));
+    let arrives = |beta| momentum_arrival(p.start, p.eta, beta);
     assert_eq!(
-        readings,
+        told,
         [
-            format!("loss at the last step: gradient descent: {:.5}", ends[0][1]),
-            format!("loss at the last step: momentum method: {:.4}", ends[1][1]),
+            format!("gradient descent: loss: {:.5}", plain[1]),
+            format!("momentum method: loss: {:.4}", heavy[1]),
+            format!("gradient descent: distance: {:.4}", plain[0]),
+            format!("momentum method: distance: {:.4}", heavy[0]),
             format!(
-                "distance from the minimum: gradient descent: {:.4}",
-                ends[0][0]
+                "gradient descent: distance ≤ {TOLERANCE} from step: {}",
+                arrives(0.0)
             ),
             format!(
-                "distance from the minimum: momentum method: {:.4}",
-                ends[1][0]
+                "momentum method: distance ≤ {TOLERANCE} from step: {}",
+                arrives(0.85)
             ),
         ]
     );

@@ -55,7 +55,7 @@ pub fn weights(p: &Weights) -> Result<Memory, Error> {
     let ages = (0..=240).map(|n| f64::from(n * last) / 240.0);
     let marks = [
         ("half-life", listings::leaky_averages::half_life(p.beta)),
-        ("1/(1 − β)", total_weight(p.beta)),
+        ("total weight", total_weight(p.beta)),
         ("effective size", size),
     ];
     Ok(Memory {
@@ -97,7 +97,7 @@ impl Figure for Weights {
         };
         let readout = reading([
             ("half-life (share younger)", with_share(half_life)),
-            ("1/(1 − β) (share younger)", with_share(sum)),
+            ("total weight (share younger)", with_share(sum)),
             ("effective size (share younger)", with_share(size)),
         ]);
         let rows = memory.weights.iter().enumerate().map(|(age, weight)| {

@@ -12,9 +12,7 @@ use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Reading, Table};
 use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
-use crate::momentum_method::{
-    momentum_arrival, momentum_descent, spectral_radius,
-};
+use crate::momentum_method::{momentum_arrival, momentum_descent};
 
 /// Both methods from the same start with the same step size.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,35 +154,19 @@ impl Crossing {
     }
 
     fn readout(&self, plain: [f64; 2], heavy: [f64; 2]) -> Vec<Reading> {
-        let radius = |beta: f64, i: usize| {
-            format!("{:.3}", spectral_radius(self.eta, beta, CURVATURES[i]))
-        };
-        let both =
-            |beta: f64| format!("{}, {}", radius(beta, 0), radius(beta, 1));
         let step = |beta: f64| {
             momentum_arrival(self.start, self.eta, beta).to_string()
         };
         reading([
+            ("gradient descent: loss", readable(objective(plain))),
+            ("momentum method: loss", readable(objective(heavy))),
+            ("gradient descent: distance", readable(distance(plain))),
+            ("momentum method: distance", readable(distance(heavy))),
+            ("gradient descent: distance ≤ 0.001 from step", step(0.0)),
             (
-                "loss at the last step: gradient descent",
-                readable(objective(plain)),
+                "momentum method: distance ≤ 0.001 from step",
+                step(self.beta),
             ),
-            (
-                "loss at the last step: momentum method",
-                readable(objective(heavy)),
-            ),
-            (
-                "distance from the minimum: gradient descent",
-                readable(distance(plain)),
-            ),
-            (
-                "distance from the minimum: momentum method",
-                readable(distance(heavy)),
-            ),
-            ("‖x‖ ≤ 10⁻³ from step: gradient descent", step(0.0)),
-            ("‖x‖ ≤ 10⁻³ from step: momentum method", step(self.beta)),
-            ("spectral radii of x₁, x₂: gradient descent", both(0.0)),
-            ("spectral radii of x₁, x₂: momentum method", both(self.beta)),
         ])
     }
 }
