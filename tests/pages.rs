@@ -337,6 +337,21 @@ fn foreign_resources(_: &Book, _: &str, page: &Html) -> Vec<String> {
     problems
 }
 
+/// MathML elements with the wrong number of children, which browsers refuse:
+/// KaTeX writes two for a function such as `\max` in a subscript.
+fn bad_mathml(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let counts = [
+        ("msub, msup, mfrac, mover, munder, mroot", 2),
+        ("msubsup, munderover", 3),
+    ];
+    let wrong = |(names, count)| {
+        let found = all(page, names).into_iter();
+        found.filter(move |e| e.child_elements().count() != count)
+    };
+    let found = counts.into_iter().flat_map(wrong);
+    found.map(|e| format!("bad MathML: {}", e.html())).collect()
+}
+
 /// Sections that take longer to read than a reader is promised in
 /// CONTRIBUTING, or do not say how long they take.
 fn long_sections(_: &Book, _: &str, page: &Html) -> Vec<String> {
@@ -353,7 +368,7 @@ fn long_sections(_: &Book, _: &str, page: &Html) -> Vec<String> {
 
 type Check = fn(&Book, &str, &Html) -> Vec<String>;
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     repeated_ids,
     dangling_references,
     broken_links,
@@ -362,6 +377,7 @@ const CHECKS: [Check; 8] = [
     poor_blocks,
     foreign_resources,
     long_sections,
+    bad_mathml,
 ];
 
 #[test]
@@ -557,6 +573,14 @@ fn each_check_finds_its_fault() {
         (6, "<link href='//example.org/x.css'>"),
         (7, "<p class=use>Reading time: about 16 minutes.</p>"),
         (7, "<p class=use>Run: it</p>"),
+        (
+            8,
+            "<math><msub><mi>λ</mi><mi>max</mi><mo>⁡</mo></msub></math>",
+        ),
+        (
+            8,
+            "<math><munderover><mo>∑</mo><mi>t</mi></munderover></math>",
+        ),
     ];
     for (check, body) in faults {
         assert_eq!(count(*check, body), 1, "{body}");

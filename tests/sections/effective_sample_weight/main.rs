@@ -130,7 +130,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("slope with β =", is(0.9)),
             ("gradients. It grows toward", is(total_weight(0.9))),
             ("that have at least", is(f64::from(marks[0].0))),
-            ("$1 - 1/\\mathrm{e}$, and", is(f64::from(marks[1].0))),
+            ("$1 - 1/\\mathrm{e}$) and", is(f64::from(marks[1].0))),
             ("the *weight* $\\beta^\\tau$, and", leads("eq:telescope")),
             ("*long-run speed*. To have", is(99.0)),
             ("long | steps to", is(99.0)),

@@ -69,7 +69,7 @@ fn gradient_descent_converges_exactly_where_the_page_says() {
         };
         let bindings = Bindings::new()
             .scalar("\\eta", eta)
-            .scalar("\\lambda_{\\max}", lambda_max);
+            .scalar("\\lambda_{\\mathrm{max}}", lambda_max);
         let says = printed.is_met(&bindings);
         assert_eq!(says, 0.0 < eta && eta < limit, "{eta}");
         let converges = !matches!(arrival([1.0, 1.0], eta), Settling::Never);

@@ -91,7 +91,7 @@ fn momentum_converges_exactly_below_the_printed_limit() {
         let bindings = Bindings::new()
             .scalar("\\eta", eta)
             .scalar("\\beta", beta)
-            .scalar("\\lambda_{\\max}", lambda_max);
+            .scalar("\\lambda_{\\mathrm{max}}", lambda_max);
         let says = printed.is_met(&bindings);
         assert_eq!(says, 0.0 < eta && eta < limit, "{eta} {beta}");
         let converges = !matches!(momentum_arrival([1.0, 1.0], eta, beta), Settling::Never);

@@ -117,15 +117,15 @@ fn the_readings_tell_losses_and_distances() {
         told,
         [
             format!("gradient descent: loss: {:.5}", plain[1]),
-            format!("momentum method: loss: {:.4}", heavy[1]),
+            format!("momentum: loss: {:.4}", heavy[1]),
             format!("gradient descent: distance: {:.4}", plain[0]),
-            format!("momentum method: distance: {:.4}", heavy[0]),
+            format!("momentum: distance: {:.4}", heavy[0]),
             format!(
                 "gradient descent: distance ≤ {TOLERANCE} from step: {}",
                 arrives(0.0)
             ),
             format!(
-                "momentum method: distance ≤ {TOLERANCE} from step: {}",
+                "momentum: distance ≤ {TOLERANCE} from step: {}",
                 arrives(0.85)
             ),
         ]

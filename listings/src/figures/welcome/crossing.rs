@@ -159,14 +159,11 @@ impl Crossing {
         };
         reading([
             ("gradient descent: loss", readable(objective(plain))),
-            ("momentum method: loss", readable(objective(heavy))),
+            ("momentum: loss", readable(objective(heavy))),
             ("gradient descent: distance", readable(distance(plain))),
-            ("momentum method: distance", readable(distance(heavy))),
+            ("momentum: distance", readable(distance(heavy))),
             ("gradient descent: distance ≤ 0.001 from step", step(0.0)),
-            (
-                "momentum method: distance ≤ 0.001 from step",
-                step(self.beta),
-            ),
+            ("momentum: distance ≤ 0.001 from step", step(self.beta)),
         ])
     }
 }
