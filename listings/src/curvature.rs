@@ -87,7 +87,8 @@ pub fn eigenvalues([[a, b], [_, c]]: [[f64; 2]; 2]) -> [f64; 2] {
 pub fn eigenvectors(hessian: [[f64; 2]; 2]) -> [[f64; 2]; 2] {
     let [[a, b], [_, c]] = hessian;
     let [lambda_1, _] = eigenvalues(hessian);
-    // Both solve (H − λ₁) q = 0. The shorter one may be nothing but rounding.
+    // By the first and by the second row of H q = λ₁ q. The shorter solution
+    // may be nothing but rounding.
     let solutions = [[b, lambda_1 - a], [lambda_1 - c, b]];
     let [one, other] = solutions.map(|q| dot(q, q).sqrt());
     let longer = solutions[usize::from(other > one)];

@@ -9,9 +9,8 @@ use listings::check::{
     check_momentum, check_point, check_step_size, check_steps,
 };
 use listings::ill_conditioned_problem::{
-    CURVATURES, best_step, gradient, gradient_descent, objective,
+    CURVATURES, best_step, factor, gradient, gradient_descent, objective,
 };
-use listings::libm;
 use listings::settling::{Settling, settling};
 // ANCHOR_END: names
 
@@ -112,6 +111,14 @@ pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
 }
 // ANCHOR_END: limits
 
+/// The step size and the momentum [η, β] at which the flat and the steep
+/// coordinate, of curvatures λ₁ < λ₂, are both about to ring.
+pub fn both_ring([lambda_1, lambda_2]: [f64; 2]) -> [f64; 2] {
+    let root = 2.0 / (lambda_1.sqrt() + lambda_2.sqrt());
+    let eta = root * root;
+    [eta, ringing_from(eta, lambda_1)]
+}
+
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
@@ -133,7 +140,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("beta_high", beta_high),
         ("eta_plain", eta_plain),
         ("best", best),
-        ("eta_wild", 0.8),
         ("eta_small", eta_small),
         ("rises", rises as f64),
         ("steps", steps as f64),
@@ -147,6 +153,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
         ("low_x2", low[steps][1]),
+        ("free_radius", both_ring(CURVATURES)[1].sqrt()),
+        ("plain_rate", factor(best, lambda_1)),
         ("limit", momentum_limit(beta, lambda_2)),
         ("limit_plain", momentum_limit(0.0, lambda_2)),
     ];
@@ -180,11 +188,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let sizes: f64 = across.iter().map(|pull| pull.abs()).sum();
     let left = across.iter().sum::<f64>().abs() / sizes;
     values.push(("left_percent", 100.0 * left));
-    // The roots, by how much complex ones turn, and the spectral radii.
-    let turn = |lambda: f64| {
-        let [[real, imaginary], _] = roots(eta, beta, lambda);
-        libm::atan2(imaginary, real).to_degrees()
-    };
+    // The roots and the spectral radii.
     let best_beta = best_momentum(eta);
     let [high_1, low_1] = roots(eta, beta_low, lambda_1);
     let [high_2, low_2] = roots(eta, beta_low, lambda_2);
@@ -193,8 +197,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("imaginary_1", roots(eta, beta, lambda_1)[0][1]),
         ("real_2", roots(eta, beta, lambda_2)[0][0]),
         ("imaginary_2", roots(eta, beta, lambda_2)[0][1]),
-        ("turn_1", turn(lambda_1)),
-        ("turn_2", turn(lambda_2)),
         ("low_high_1", high_1[0]),
         ("low_low_1", low_1[0]),
         ("low_high_2", high_2[0]),

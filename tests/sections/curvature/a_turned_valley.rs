@@ -1,6 +1,6 @@
 //! "A turned valley".
 
-use formula::Bindings;
+use formula::{Bindings, Value};
 use listings::curvature::{
     condition_number, direction, dot, height, hessian, slope, turned_descent, values,
 };
@@ -125,11 +125,12 @@ fn kappa_is_the_ratio_of_the_curvatures() {
     }
 }
 
-/// Covers eq:turned-terms, eq:turned-objective.
+/// Covers eq:turned-terms, eq:squares, eq:turned-objective.
 #[test]
 fn the_printed_height_is_the_one_that_runs() {
     let mut random = seeded(4);
     let (terms, printed) = (equation("turned-terms"), equation("turned-objective"));
+    let squares = equation("squares");
     for (curvatures, angle) in valleys(4) {
         let h = hessian(curvatures, angle);
         let [q_1, q_2] = own(angle);
@@ -143,6 +144,14 @@ fn the_printed_height_is_the_one_that_runs() {
         };
         let x = point(&mut random);
         terms.holds(&common().vector("\\mathbf{x}", x));
+        for i in 1..=2 {
+            let own = [q_1, q_2].map(|q| Value::from(q.as_slice()));
+            let bindings = Bindings::new()
+                .vector("\\mathbf{x}", x)
+                .sequence("\\mathbf{q}", 1, own)
+                .integer("i", i);
+            squares.holds(&bindings);
+        }
         let bindings = with_entries(with_hessian(common(), h), h);
         printed.holds(&bindings.point("\\mathbf{x}", x));
     }

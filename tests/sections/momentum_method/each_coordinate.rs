@@ -123,10 +123,10 @@ fn the_printed_roots_are_those_that_run() {
     assert!((200..900).contains(&complex), "{complex}");
 }
 
-/// Covers eq:mixture-of-powers.
+/// Covers eq:mixture-of-powers, eq:first-factor.
 #[test]
 fn the_path_is_the_printed_mixture_of_two_powers() {
-    let printed = equation("mixture-of-powers");
+    let (printed, first) = (equation("mixture-of-powers"), equation("first-factor"));
     let mut random = seeded(35);
     let mut tried = 0;
     for (x, eta, beta) in cases(35) {
@@ -136,6 +136,12 @@ fn the_path_is_the_printed_mixture_of_two_powers() {
         );
         let lambda = CURVATURES[i as usize - 1];
         let pair = roots(eta, beta, lambda).map(|[re, im]| Complex::new(re, im));
+        let bindings = Bindings::new()
+            .complex("r_1", pair[0])
+            .complex("r_2", pair[1])
+            .scalar("\\eta", eta)
+            .scalar("\\lambda", lambda);
+        first.holds(&bindings);
         // Near equal roots the fraction loses its digits.
         if (pair[0] - pair[1]).norm() < 0.05 {
             continue;

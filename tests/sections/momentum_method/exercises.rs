@@ -4,7 +4,7 @@ use listings::figures::Figure;
 use listings::figures::momentum_method::Rolling;
 use listings::ill_conditioned_problem::{CURVATURES, objective};
 use listings::momentum_method::{
-    momentum_arrival, momentum_descent, momentum_limit, ringing_from, spectral_radius,
+    both_ring, momentum_arrival, momentum_descent, momentum_limit, spectral_radius,
 };
 use listings::settling::Settling;
 
@@ -69,23 +69,22 @@ fn the_largest_step_is_below_the_limit_and_arrives() {
 
 /// Covers ex:both-ring.
 #[test]
-fn at_a_larger_step_size_the_steep_coordinate_rings_last() {
-    let [flat, steep] = CURVATURES.map(|lambda| ringing_from(0.8, lambda));
-    assert!(flat < 0.62 && 0.62 < steep && steep < 0.63);
-    for hundredths in 0..100 {
-        let beta = f64::from(hundredths) / 100.0;
+fn both_coordinates_ring_from_a_little_above_the_root_of_kappa() {
+    // What the readings of the figure say for each pair with two decimals.
+    let ring = |beta: i32, eta: i32| {
         let figure = Rolling {
-            eta: 0.8,
-            beta,
+            eta: f64::from(eta) / 100.0,
+            beta: f64::from(beta) / 100.0,
             ..Rolling::default()
         };
         let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
-        let root = format!("{:.3}", beta.sqrt());
-        let rings = drawing.readout[..2].iter().all(|r| r.value == root);
-        assert_eq!(rings, hundredths >= 63, "{beta}");
-        if hundredths == 62 {
-            assert_eq!(drawing.readout[0].value, root);
-            assert!(drawing.readout[1].value > root);
-        }
-    }
+        let root = format!("{:.3}", figure.beta.sqrt());
+        drawing.readout[..2].iter().all(|r| r.value == root)
+    };
+    let found = |beta: i32| -> Vec<i32> { (1..=100).filter(|eta| ring(beta, *eta)).collect() };
+    let first = (0..100).find(|beta| !found(*beta).is_empty()).unwrap();
+    assert_eq!((first, found(first)), (41, vec![65, 66, 67]));
+    let [eta, beta] = both_ring(CURVATURES);
+    assert_eq!((100.0 * beta).ceil(), 41.0);
+    assert_eq!((100.0 * eta).round(), 67.0);
 }

@@ -3,8 +3,8 @@
 use formula::Bindings;
 use listings::figures::momentum_method::Radii;
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::CURVATURES;
-use listings::momentum_method::{best_momentum, ringing_from, roots, spectral_radius};
+use listings::ill_conditioned_problem::{CURVATURES, best_step, factor};
+use listings::momentum_method::{best_momentum, both_ring, ringing_from, roots, spectral_radius};
 use listings::settling::TOLERANCE;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
@@ -96,7 +96,7 @@ fn more_momentum_may_be_slower() {
     }
     assert!(arrival > arrives(0.6, 0.5));
     // Words that have no opposite to compute.
-    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    assert_eq!(claim.word(&["Set β", "Leave β"]), "Set β");
     assert_eq!(claim.word(&["even than", "odd than"]), "even than");
     assert_eq!(
         claim.word(&["descent with", "descent without"]),
@@ -232,6 +232,77 @@ fn the_best_momentum_is_near_one_half() {
     let bare = (1..).find(|t| 5.0 * r.powi(*t) <= TOLERANCE).unwrap();
     let whole = |t: i32| 5.0 * r.powi(t) * (1.0 + f64::from(t) * (1.0 - r));
     assert!(f64::from(bare) < sooner && whole(step as i32 - 1) > TOLERANCE);
+}
+
+/// Covers eq:flat-rings, eq:steep-rings, eq:root-kappa.
+#[test]
+fn both_coordinates_are_about_to_ring_at_the_printed_pair() {
+    let (flat, steep) = (equation("flat-rings"), equation("steep-rings"));
+    let printed = equation("root-kappa");
+    let mut random = seeded(54);
+    for case in 0..1000 {
+        let lambda_1 = random.between(0.01, 5.0);
+        let kappa = match case {
+            0 => 1.0,
+            1 => 20.0,
+            _ => random.between(1.0, 1000.0),
+        };
+        let lambdas = [lambda_1, kappa * lambda_1];
+        let [eta, beta] = both_ring(lambdas);
+        let all = Bindings::new().scalar("\\beta", beta);
+        printed.holds(&all.scalar("\\kappa", kappa));
+        for (side, name, lambda) in [
+            (&flat, "\\lambda_1", lambdas[0]),
+            (&steep, "\\lambda_2", lambdas[1]),
+        ] {
+            let all = Bindings::new().scalar("\\beta", beta);
+            side.holds(&all.scalar("\\eta", eta).scalar(name, lambda));
+            // Roundings of numbers up to 4.
+            assert!((ringing_from(eta, lambda) - beta).abs() < 1e-14);
+        }
+    }
+}
+
+/// Covers claim:root-of-kappa, claim:best-pair.
+#[test]
+fn with_both_free_the_root_of_kappa_takes_the_place_of_kappa() {
+    let claim_rate = claim("root-of-kappa");
+    let [free, plain] = claim_rate.numbers();
+    let kappa = CURVATURES[1] / CURVATURES[0];
+    let rate = |kappa: f64| (kappa - 1.0) / (kappa + 1.0);
+    assert!(prints(free, rate(kappa.sqrt()), 3) && prints(plain, rate(kappa), 3));
+    claim_rate.says("That is the best rate of gradient descent");
+    claim_rate.says("with $\\sqrt{\\kappa}$ in place of κ");
+    let step = best_step(CURVATURES);
+    assert!(prints(plain, factor(step, CURVATURES[0]), 3));
+    let best = pick(radii_of(both_ring(CURVATURES)), true);
+    // Near a double root a rounding is as large as its square root.
+    assert!((best - rate(kappa.sqrt())).abs() < 1e-7);
+
+    let other = claim("best-pair");
+    other.says("pair of η and β");
+    let mut random = seeded(55);
+    let others = (0..20_000).map(|case| {
+        let [eta, beta] = both_ring(CURVATURES);
+        // Anywhere, and near it.
+        let near = if case % 2 == 0 { 1.0 } else { 0.01 };
+        let eta = eta + near * random.between(-eta, 1.0);
+        let beta = beta + near * random.between(-beta, 1.0 - beta);
+        pick(radii_of([eta, beta]), true)
+    });
+    let least = others.fold(f64::INFINITY, f64::min);
+    match other.word(&["No other pair", "Any other pair"]) {
+        "No other pair" => match other.word(&["a smaller one", "a larger one"]) {
+            "a smaller one" => assert!(least > best - 1e-7),
+            _ => assert!(least < best),
+        },
+        _ => assert!(least < best),
+    }
+    assert!(least < best + 0.05, "nothing near it was tried");
+}
+
+fn radii_of([eta, beta]: [f64; 2]) -> [f64; 2] {
+    radii(eta, beta)
 }
 
 /// Covers fig:radii.

@@ -1,6 +1,7 @@
 //! "What the gradients agree on" and "The update".
 
 use formula::Bindings;
+use listings::effective_sample_weight::total_weight;
 use listings::figures::momentum_method::Agreement;
 use listings::figures::{Figure, Window, find};
 use listings::ill_conditioned_problem::{
@@ -11,7 +12,7 @@ use tests::drawn::{elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use crate::{START, cases, column, end, four, part, prints, sizes, states};
+use crate::{START, cases, column, end, four, page, part, prints, sizes, states};
 
 #[test]
 fn the_first_steps_are_those_computed_by_hand() {
@@ -93,6 +94,30 @@ fn the_velocity_is_the_printed_sum_of_gradients() {
             .scalar("\\beta", beta);
         printed.holds(&with_gradient(bindings));
     }
+}
+
+/// Covers eq:alternating.
+#[test]
+fn alternating_gradients_add_up_to_the_printed_sum() {
+    let printed = equation("alternating");
+    for n in 0..100 {
+        let beta = f64::from(n) / 100.0;
+        printed.holds(&Bindings::new().scalar("\\beta", beta));
+        // What a velocity of alternating gradients tends to in size, and one
+        // of equal gradients.
+        let tends = |sign: f64| {
+            let [mut v, mut g] = [0.0, 1.0];
+            for _ in 0..4000 {
+                v = beta * v + g;
+                g *= sign;
+            }
+            v.abs()
+        };
+        // 0.99^4000 is below 10⁻¹⁷; roundings of numbers up to 100.
+        assert!((tends(-1.0) - 1.0 / (1.0 + beta)).abs() < 1e-12);
+        assert!((tends(1.0) - total_weight(beta)).abs() < 1e-10);
+    }
+    assert!(page().contains("Equal gradients would add up to $1/(1 - \\beta)$ times one of them"));
 }
 
 /// Covers eq:step-from-step.

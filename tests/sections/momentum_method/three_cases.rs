@@ -180,11 +180,12 @@ fn at_one_half_neither_coordinate_waits() {
 fn the_roots_say_how_a_coordinate_moves() {
     let claim = claim("three-cases");
     // What the page says that each kind of roots leads to.
-    let positive = claim.word(&["above two positive roots", "above two negative roots"]);
+    let positive = claim.word(&[": two positive roots", ": two negative roots"]);
     let negative = claim.word(&[", two negative roots", ", two positive roots"]);
     claim.says("roots let the coordinate keep its sign from");
     claim.says("roots let it alternate from");
     claim.says("complex roots let it *ring*: it swings to and fro");
+    claim.says("the root of larger size outweighs the other");
     for words in [
         [
             "sign from the first step on",
@@ -231,8 +232,8 @@ fn the_roots_say_how_a_coordinate_moves() {
 fn a_coordinate_that_rings_stays_below_powers_of_its_radius() {
     let claim = claim("swings-below");
     assert_eq!(
-        claim.word(&["at every step", "at no step"]),
-        "at every step"
+        claim.word(&["every step multiplies it", "no step multiplies it"]),
+        "every step multiplies it"
     );
     for ([eta, beta, lambda], [r_1, r_2]) in rooted(43) {
         // Where the two roots nearly meet, the curve lies high.
@@ -254,33 +255,6 @@ fn a_coordinate_that_rings_stays_below_powers_of_its_radius() {
                 _ => assert!(x[1].abs() > curve),
             }
             curve *= radius;
-        }
-    }
-}
-
-/// Covers claim:slow-and-fast.
-#[test]
-fn the_angles_make_a_slow_and_a_fast_swing() {
-    let claim = claim("slow-and-fast");
-    let numbers: [f64; 2] = claim.numbers();
-    let path = momentum_descent(START, 0.6, 0.5, 60).unwrap();
-    let words = [
-        claim.word(&["a slow swing", "a fast swing"]),
-        claim.word(&["a fast one", "a slow one"]),
-    ];
-    for (i, lambda) in CURVATURES.into_iter().enumerate() {
-        let [[re, im], _] = roots(0.6, 0.5, lambda);
-        assert!(prints(numbers[i], im.atan2(re).to_degrees(), 1));
-        // A swing changes the sign once in 180 degrees.
-        let changes = path.windows(2).filter(|x| x[0][i] * x[1][i] < 0.0).count();
-        let expected = 60.0 * numbers[i] / 180.0;
-        assert!(
-            (changes as f64 - expected).abs() < 1.5,
-            "{changes} {expected}"
-        );
-        match words[i].contains("slow") {
-            true => assert!(changes < 10),
-            false => assert!(changes > 30),
         }
     }
 }
