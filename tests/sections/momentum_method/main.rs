@@ -211,7 +211,10 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("This path ends at $(", is(low[0])),
             ("path ends at $(-0.126340,", is(low[1])),
             ("For step $t + 1$,", leads("eq:step-from-step")),
-            ("In the turned valley of", leads("curvature.md")),
+            (
+                "$x_{1,i} = (1 - \\eta \\lambda_i)\\, x_{0,i}$. In the",
+                leads("curvature.md"),
+            ),
             ("| η =", is(0.6)),
             ("| β =", is(0.25)),
             ("= 0.25, x₁ |", is(root(0.25, 0)[0][0])),
