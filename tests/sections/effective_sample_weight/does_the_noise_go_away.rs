@@ -85,6 +85,15 @@ fn the_printed_noise_of_the_path_is_that_of_summed_velocities() {
         let relative = path_noise(beta, t as usize) / path_distance(beta, t as usize).powi(2);
         assert!(relative >= 1.0 - 1e-12);
     }
+    // After one step both are equal, and with powers of two exactly so. There
+    // is no part d₀ of a way of no steps.
+    for beta in [0.0, 0.25, 0.5, 0.75] {
+        let bindings = Bindings::new()
+            .integer("t", 1)
+            .scalar("\\beta", beta)
+            .sequence("d", 1, [path_distance(beta, 1)]);
+        assert!(squares.is_met(&bindings));
+    }
     // Not the square itself, and not the other way round.
     let apart = |d: f64| {
         let bindings = Bindings::new()

@@ -207,6 +207,15 @@ fn at_the_same_long_run_speed_momentum_is_faster_where_gradient_descent_is_slow(
         faster += i32::from(rho < plain);
     }
     assert!((200..800).contains(&faster), "{faster}");
+    // Where both are √β they are equal: nothing is rounded here.
+    let rho = spectral_radius(0.5 * 0.75, 0.25, 1.0);
+    assert_eq!(rho, 0.5);
+    let bindings = Bindings::new()
+        .scalar("\\rho", rho)
+        .scalar("\\beta", 0.25)
+        .scalar("\\eta", 0.5)
+        .scalar("\\lambda", 1.0);
+    printed.holds(&bindings);
 
     let claim = claim("valley-slower");
     let first = claim.word(&["momentum is faster", "momentum is slower"]);

@@ -70,6 +70,15 @@ fn the_spectral_radius_is_the_larger_modulus_and_ringing_makes_it_the_root_of_be
         // Roundings of numbers up to 4.
         assert!((radius - larger).abs() < 1e-14, "{p:?}");
         printed.holds(&parameters(p).complex("r_1", r_1).complex("r_2", r_2));
+        // With other roots it is wrong, so it is met only where the condition
+        // before the arrow is not: where the roots are real.
+        let wrong = parameters(p).scalar("r_1", 1.0).scalar("r_2", 2.0);
+        assert_eq!(printed.is_met(&wrong), r_1.im == 0.0, "{p:?}");
+    }
+    // Equal roots are real; nothing is rounded here.
+    for p in [[0.0625, 0.25, 4.0], [0.5625, 0.25, 4.0], [0.25, 0.0, 4.0]] {
+        let wrong = parameters(p).scalar("r_1", 1.0).scalar("r_2", 2.0);
+        assert!(printed.is_met(&wrong));
     }
 }
 
@@ -186,6 +195,7 @@ fn the_roots_say_how_a_coordinate_moves() {
     claim.says("roots let it alternate from");
     claim.says("complex roots let it *ring*: it swings to and fro");
     claim.says("the root of larger size outweighs the other");
+    claim.says("(*underdamped*; equal positive roots: *critical damping*)");
     for words in [
         [
             "sign from the first step on",

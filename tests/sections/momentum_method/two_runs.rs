@@ -38,6 +38,7 @@ fn arrivals_are_those_of_a_direct_count() {
 fn with_memory_the_loss_may_rise_at_a_small_step_size() {
     let claim = claim("uphill");
     let [beta, eta, rises, steps] = claim.numbers();
+    assert_eq!(steps, Rolling::default().steps as f64);
     let path = momentum_descent(START, eta, beta, steps as usize).unwrap();
     let losses = losses(eta, beta, steps as usize);
     let up = |n: &usize| losses[n + 1] > losses[*n];
