@@ -129,11 +129,19 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let plain = gradient_descent(start, eta_plain, steps)?;
     let path = momentum_descent(start, eta, beta, steps)?;
     let low = momentum_descent(start, eta, beta_low, steps)?;
-    // How often the loss rises with a small step size.
-    let rolling = momentum_descent(start, eta_small, beta_high, steps)?;
-    let losses: Vec<f64> = rolling.into_iter().map(objective).collect();
-    let rises = losses.windows(2).filter(|l| l[1] > l[0]).count();
+    let losses = |eta, beta, steps| -> Result<Vec<f64>, Error> {
+        let path = momentum_descent(start, eta, beta, steps)?;
+        Ok(path.into_iter().map(objective).collect())
+    };
+    // How often the loss rises with a small step size, and the step from which
+    // it is lower with little momentum than without.
+    let rolling = losses(eta_small, beta_high, steps)?;
+    let rises = rolling.windows(2).filter(|l| l[1] > l[0]).count();
+    let (few, none) =
+        (losses(eta, beta_low, 200)?, losses(eta_plain, 0.0, 200)?);
+    let lower_from = (0..=200).rev().take_while(|&n| few[n] < none[n]).last();
     let mut values = vec![
+        ("lower_from", lower_from.unwrap_or(201) as f64),
         ("eta", eta),
         ("beta", beta),
         ("beta_low", beta_low),

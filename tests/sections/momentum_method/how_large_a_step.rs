@@ -117,7 +117,7 @@ fn momentum_converges_exactly_below_the_printed_limit() {
 #[test]
 fn momentum_widens_the_range_of_step_sizes() {
     let claim = claim("wider-range");
-    let [beta, limit, plain] = claim.numbers();
+    let [limit, beta, plain] = claim.numbers();
     let steepest = CURVATURES[1];
     assert_eq!(beta, 0.5);
     assert_eq!(limit, momentum_limit(beta, steepest));

@@ -132,6 +132,28 @@ fn momentum_arrives_before_gradient_descent() {
     }
 }
 
+/// Covers claim:low-lower.
+#[test]
+fn with_less_momentum_the_loss_is_lower_in_the_end() {
+    let claim = claim("low-lower");
+    let [eta, from] = claim.numbers();
+    assert_eq!(eta, 0.4);
+    let (low, plain) = (losses(0.6, 0.25, 1000), losses(eta, 0.0, 1000));
+    let from = from as usize;
+    let lower = |n: usize| low[n] < plain[n];
+    match claim.word(&["is lower than", "is higher than"]) {
+        // Both losses have died out before step 1000.
+        "is lower than" => assert!(!lower(from - 1) && (from..900).all(lower)),
+        _ => assert!((from..900).all(|n| low[n] > plain[n])),
+    }
+    for words in [
+        ["descent with η", "descent without η"],
+        ["from step", "until step"],
+    ] {
+        assert_eq!(claim.word(&words), words[0]);
+    }
+}
+
 /// Covers claim:low-crosses.
 #[test]
 fn with_less_momentum_every_step_crosses_the_floor() {
