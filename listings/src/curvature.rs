@@ -6,7 +6,7 @@ use listings::check::{
     check_condition_number, check_point, check_positive, check_step_size,
     check_steps, check_symmetric,
 };
-use listings::ill_conditioned_problem::{CURVATURES, best_step, factor};
+use listings::ill_conditioned_problem::{CURVATURES, START, best_step, factor};
 use listings::libm;
 // ANCHOR_END: names
 
@@ -162,14 +162,15 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     // The loss of both step sizes after each step, from the old start.
     let plain = hessian(CURVATURES, 0.0);
     let losses = |eta: f64, steps: usize| -> Result<Vec<f64>, Error> {
-        let path = turned_descent(plain, [-5.0, -2.0], eta, steps)?;
+        let path = turned_descent(plain, START, eta, steps)?;
         Ok(path.iter().map(|&x| height(plain, x)).collect())
     };
     let (small, large) = (losses(eta, 100)?, losses(best, 100)?);
     let behind = small.iter().zip(&large).rposition(|(s, l)| l >= s);
     // The loss of the steep direction alone.
-    let steep = turned_descent(plain, [0.0, -2.0], eta, steps)?;
-    let rest_gone = steep.iter().position(|&x| height(plain, x) < 0.01);
+    let small_rest = 0.01;
+    let steep = turned_descent(plain, [0.0, START[1]], eta, steps)?;
+    let rest_gone = steep.iter().position(|&x| height(plain, x) < small_rest);
     let after = |angle: f64| {
         let turned = hessian(CURVATURES, angle);
         condition_number(rescaled(turned, unit_scales(turned)))
@@ -203,9 +204,9 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("per_kappa", libm::log(10.0) / 2.0),
         ("hundred", 100.0),
         ("start_loss", small[0]),
-        ("flat_loss", height(plain, [-5.0, 0.0])),
+        ("flat_loss", height(plain, [START[0], 0.0])),
         ("factor", factor(eta, CURVATURES[0])),
-        ("small_rest", 0.01),
+        ("small_rest", small_rest),
         ("rest_gone", rest_gone.map_or(0.0, |step| step as f64)),
     ];
     for (kappa, name, rate, digit) in [

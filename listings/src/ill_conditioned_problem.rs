@@ -86,9 +86,12 @@ pub fn best_step([lambda_1, lambda_2]: [f64; 2]) -> f64 {
 // ANCHOR_END: best_step
 
 // ANCHOR: values
+/// The point from which the book's paths start.
+pub const START: [f64; 2] = [-5.0, -2.0];
+
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    let (start, steps) = ([-5.0, -2.0], 20);
+    let (start, steps) = (START, 20);
     let (eta, eta_large) = (0.4, 0.6);
     let [lambda_1, lambda_2] = CURVATURES;
     let x = gradient_descent(start, eta, steps)?[steps];

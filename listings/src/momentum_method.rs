@@ -9,7 +9,7 @@ use listings::check::{
     check_momentum, check_point, check_step_size, check_steps,
 };
 use listings::ill_conditioned_problem::{
-    CURVATURES, best_step, factor, gradient, gradient_descent, objective,
+    CURVATURES, START, best_step, factor, gradient, gradient_descent, objective,
 };
 use listings::settling::{Settling, settling};
 // ANCHOR_END: names
@@ -122,7 +122,7 @@ pub fn both_ring([lambda_1, lambda_2]: [f64; 2]) -> [f64; 2] {
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    let (start, steps, remembered) = ([-5.0, -2.0], 20, 4);
+    let (start, steps, remembered) = (START, 20, 4);
     let (eta, beta, beta_low, beta_high) = (0.6, 0.5, 0.25, 0.9);
     let (eta_plain, eta_small, best) = (0.4, 0.1, best_step(CURVATURES));
     let [lambda_1, lambda_2] = CURVATURES;

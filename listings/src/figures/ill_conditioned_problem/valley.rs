@@ -11,7 +11,9 @@ use crate::figures::palette::Role;
 use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset};
-use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
+use crate::ill_conditioned_problem::{
+    CURVATURES, START, gradient_descent, objective,
+};
 
 /// The valley: level sets, the minimum, and the path of gradient descent.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +31,7 @@ impl Default for Valley {
         Valley {
             eta: 0.4,
             steps: 20,
-            start: [-5.0, -2.0],
+            start: START,
         }
     }
 }

@@ -11,7 +11,9 @@ use crate::figures::palette::Role;
 use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Reading, Table};
-use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
+use crate::ill_conditioned_problem::{
+    CURVATURES, START, gradient_descent, objective,
+};
 use crate::momentum_method::{momentum_arrival, momentum_descent};
 
 /// Both methods from the same start with the same step size.
@@ -33,7 +35,7 @@ impl Default for Crossing {
             eta: 0.4,
             beta: 0.5,
             steps: 20,
-            start: [-5.0, -2.0],
+            start: START,
         }
     }
 }
