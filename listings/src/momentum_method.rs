@@ -161,7 +161,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
         ("low_x2", low[steps][1]),
-        ("free_radius", both_ring(CURVATURES)[1].sqrt()),
+        (
+            "free_radius",
+            listings::momentum_method::both_ring(CURVATURES)[1].sqrt(),
+        ),
         ("plain_rate", factor(best, lambda_1)),
         ("limit", momentum_limit(beta, lambda_2)),
         ("limit_plain", momentum_limit(0.0, lambda_2)),
@@ -197,6 +200,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let left = across.iter().sum::<f64>().abs() / sizes;
     values.push(("left_percent", 100.0 * left));
     // The roots and the spectral radii.
+    let roots = listings::momentum_method::roots;
     let best_beta = best_momentum(eta);
     let [high_1, low_1] = roots(eta, beta_low, lambda_1);
     let [high_2, low_2] = roots(eta, beta_low, lambda_2);
