@@ -23,7 +23,7 @@ pub struct Cover {
     pub test: String,
     /// The labels, with their kinds: `eq:objective`.
     pub labels: Vec<String>,
-    /// The file, relative to the book's root: `tests/sections/welcome/main.rs`.
+    /// The file, relative to the book's root: `tests/sections/welcome/mod.rs`.
     pub file: String,
     /// The line on which its source begins, counted from 1.
     pub line: usize,
@@ -35,22 +35,19 @@ impl Cover {
     /// What runs this test and no other.
     #[must_use]
     pub fn command(&self) -> String {
-        format!(
-            "cargo test --workspace --test {} {}",
-            self.section,
-            self.path()
-        )
+        format!("cargo test --workspace --test sections {}", self.path())
     }
 
-    /// The test's name with that of its module, by which the test program
-    /// knows it: `a_turned_valley::the_dot_product_is_the_one_that_runs`.
+    /// The test's name with those of its modules, by which the test program
+    /// knows it: `curvature::a_turned_valley::the_slope_is_the_derivative`.
     #[must_use]
     pub fn path(&self) -> String {
+        let Self { section, test, .. } = self;
         match Path::new(&self.file).file_stem() {
-            Some(module) if module != "main" => {
-                format!("{}::{}", module.to_string_lossy(), self.test)
+            Some(module) if module != "mod" => {
+                format!("{section}::{}::{test}", module.to_string_lossy())
             }
-            _ => self.test.clone(),
+            _ => format!("{section}::{test}"),
         }
     }
 }
@@ -282,7 +279,7 @@ mod tests {
         assert_eq!(covers[0].labels, ["eq:a", "fig:b", "claim:c"]);
         assert_eq!((covers[0].line, covers[0].source.as_str()), (3, one));
         assert_eq!(covers[1].path(), "m::two");
-        let command = "cargo test --workspace --test s m::two";
+        let command = "cargo test --workspace --test sections s::m::two";
         assert_eq!(covers[1].command(), command);
         assert_eq!((covers[1].line, covers[1].source.as_str()), (14, two));
     }
@@ -296,7 +293,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, format!("\n/// Covers eq:e.\n{test}\n")).unwrap();
         };
-        for file in ["t/main.rs", "s/main.rs", "s/b.rs", "s/a.rs"] {
+        for file in ["t/mod.rs", "s/mod.rs", "s/b.rs", "s/a.rs"] {
             write(file, "#[test]\nfn f() {}");
         }
         write("s/notes.txt", "");
@@ -304,10 +301,10 @@ mod tests {
         let found = covers(folder.path()).unwrap();
         let found = found.iter().map(|c| (&*c.section, &*c.file, c.path()));
         let expected = [
-            ("s", "tests/sections/s/a.rs", "a::f".to_owned()),
-            ("s", "tests/sections/s/b.rs", "b::f".to_owned()),
-            ("s", "tests/sections/s/main.rs", "f".to_owned()),
-            ("t", "tests/sections/t/main.rs", "f".to_owned()),
+            ("s", "tests/sections/s/a.rs", "s::a::f".to_owned()),
+            ("s", "tests/sections/s/b.rs", "s::b::f".to_owned()),
+            ("s", "tests/sections/s/mod.rs", "s::f".to_owned()),
+            ("t", "tests/sections/t/mod.rs", "t::f".to_owned()),
         ];
         assert_eq!(found.collect::<Vec<_>>(), expected);
         write("s/b.rs", "fn f() {}");

@@ -61,14 +61,6 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The folders directly in a folder, in the order of their names.
-pub fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut folders = entries(folder)?;
-    folders.retain(|path| path.is_dir());
-    folders.sort();
-    Ok(folders)
-}
-
 /// Makes `to` hold exactly the files `from`, changing only what differs.
 pub fn mirror(from: &[PathBuf], to: &Path, scratch: &Path) -> Result<()> {
     create_folder(to)?;
@@ -126,17 +118,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_and_folders_are_told_apart() {
+    fn the_files_of_a_folder_are_those_directly_in_it() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b", "a"] {
-            create_folder(&folder.path().join(name).join("within")).unwrap();
+        create_folder(&folder.path().join("a")).unwrap();
+        for name in ["c.md", "b.md", "a/within.md"] {
+            fs::write(folder.path().join(name), "").unwrap();
         }
-        fs::write(folder.path().join("c.md"), "").unwrap();
-        let at = |names: &[&str]| -> Vec<PathBuf> {
-            names.iter().map(|name| folder.path().join(name)).collect()
-        };
-        assert_eq!(folders_in(folder.path()).unwrap(), at(&["a", "b"]));
-        assert_eq!(files_in(folder.path()).unwrap(), at(&["c.md"]));
+        let files = ["b.md", "c.md"].map(|name| folder.path().join(name));
+        assert_eq!(files_in(folder.path()).unwrap(), files);
     }
 
     #[test]

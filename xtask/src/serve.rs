@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(at("book.toml"), Some(Change::Prose));
         let test = "tests/sections/curvature/a_turned_valley.rs";
         assert_eq!(at(test), Some(Change::Prose));
-        assert_eq!(at("tests/told.rs"), None);
+        assert_eq!(at("tests/support/told.rs"), None);
         assert_eq!(at("listings/src/values.rs"), Some(Change::Code));
         assert_eq!(at("weave/src/main.rs"), Some(Change::Code));
         for own in [

@@ -11,7 +11,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use crate::{
+use super::{
     OLD_START, START, draw, near, own, point, settings, valleys, with_entries, with_height,
     with_hessian,
 };

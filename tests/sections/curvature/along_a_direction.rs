@@ -9,7 +9,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{near, point, settings, valleys, with_height, with_hessian};
+use super::{near, point, settings, valleys, with_height, with_hessian};
 
 #[test]
 fn a_direction_has_the_length_one_and_the_angle_that_it_is_given() {

@@ -6,7 +6,7 @@ use listings::curvature::{
 use listings::ill_conditioned_problem::{CURVATURES, best_step, step_limit};
 use tests::drawn::distance;
 
-use crate::{OLD_START, near};
+use super::{OLD_START, near};
 
 /// Covers ex:by-hand.
 #[test]

@@ -3,7 +3,7 @@
 use listings::ill_conditioned_problem::{CURVATURES, best_step, gradient_descent, objective};
 use tests::printed::claim;
 
-use crate::{OLD_START, near};
+use super::{OLD_START, near};
 
 /// The losses of the run of the previous section.
 fn losses(eta: f64) -> Vec<f64> {

@@ -11,7 +11,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{draw, near, point, settings, spectrum, valleys};
+use super::{draw, near, point, settings, spectrum, valleys};
 
 /// Covers eq:rate-of-step, lst:slowest_factor.
 #[test]

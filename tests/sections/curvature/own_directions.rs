@@ -8,7 +8,7 @@ use listings::ill_conditioned_problem::CURVATURES;
 use tests::printed::equation;
 use tests::states::{Seeded, seeded};
 
-use crate::{near, own, point, valleys, with_entries, with_height, with_hessian};
+use super::{near, own, point, valleys, with_entries, with_height, with_hessian};
 
 /// `bindings` with λ as a sequence and 𝐪 as a sequence of vectors.
 fn with_modes(

@@ -9,7 +9,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use crate::{START, draw, near, settings, spectrum};
+use super::{START, draw, near, settings, spectrum};
 
 /// Covers eq:tenth, eq:digit, eq:digit-bounds, eq:log-rate, eq:log-slope.
 /// Covers eq:log-bounds, eq:not-round, eq:inverse-kappa, lst:condition_number.

@@ -8,7 +8,7 @@ use listings::ill_conditioned_problem::{CURVATURES, best_step};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{near, point, valleys, with_entries};
+use super::{near, point, valleys, with_entries};
 
 /// Covers eq:rescaled-hessian, eq:scaled-step.
 #[test]

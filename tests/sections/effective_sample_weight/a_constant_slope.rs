@@ -12,7 +12,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use crate::{close, momenta, runs};
+use super::{close, momenta, runs};
 
 fn draw<F: Figure>(figure: &F) -> Drawing {
     figure.drawing(&figure.data().unwrap()).unwrap()

@@ -6,7 +6,7 @@ use listings::noise::{path_distance, path_noise};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{all_gradients, close, momenta, runs};
+use super::{all_gradients, close, momenta, runs};
 
 #[test]
 fn the_noise_of_the_path_is_that_of_the_summed_velocities() {

@@ -10,7 +10,7 @@ use listings::leaky_averages::effective_size;
 use listings::noise::standard_error;
 use tests::printed::equation;
 
-use crate::close;
+use super::close;
 
 /// Covers ex:choose-memory, eq:choose-memory.
 #[test]

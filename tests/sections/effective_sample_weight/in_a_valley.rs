@@ -7,7 +7,7 @@ use listings::noise::feedback_variance;
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::close;
+use super::close;
 
 #[test]
 fn the_variances_with_feedback_are_those_of_all_signs() {

@@ -11,7 +11,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{all_gradients, momenta};
+use super::{all_gradients, momenta};
 
 /// Covers lst:noisy_velocities.
 #[test]

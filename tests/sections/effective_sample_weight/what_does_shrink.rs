@@ -9,7 +9,7 @@ use listings::noise::signal_gain;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 
-use crate::{close, momenta};
+use super::{close, momenta};
 
 #[test]
 fn the_gain_is_that_of_long_runs() {

@@ -9,7 +9,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{close, momenta};
+use super::{close, momenta};
 
 /// Covers eq:newest-share, lst:newest_share.
 #[test]

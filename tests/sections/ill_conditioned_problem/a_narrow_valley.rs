@@ -5,7 +5,7 @@ use listings::ill_conditioned_problem::{CURVATURES, gradient, objective};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{START, cases, with_gradient};
+use super::{START, cases, with_gradient};
 
 #[test]
 fn the_gradient_is_the_slope_of_the_objective() {

@@ -9,7 +9,7 @@ use listings::ill_conditioned_problem::{
 use listings::settling::Settling;
 use tests::printed::pages;
 
-use crate::{draw, end};
+use super::{draw, end};
 
 /// Covers ex:lowest-after-20.
 #[test]

@@ -8,7 +8,7 @@ use listings::settling::Settling;
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{START, end};
+use super::{START, end};
 
 #[test]
 fn below_the_limit_both_coordinates_shrink_and_above_it_one_grows() {

@@ -6,7 +6,7 @@ use listings::settling::Settling;
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::START;
+use super::START;
 
 #[test]
 fn the_best_step_makes_both_coordinates_equally_fast() {

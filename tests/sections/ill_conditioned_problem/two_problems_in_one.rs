@@ -11,7 +11,7 @@ use tests::drawn::{assert_drawn, elements, of};
 use tests::printed::{Claim, claim, equation};
 use tests::states::{Seeded, seeded};
 
-use crate::{START, cases, draw, walk};
+use super::{START, cases, draw, walk};
 
 #[test]
 fn the_arrival_is_the_step_after_the_last_one_outside() {

@@ -11,7 +11,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{equation, figure};
 use tests::states::seeded;
 
-use crate::{START, cases, draw, end, walk, with_gradient};
+use super::{START, cases, draw, end, walk, with_gradient};
 
 fn printed([x1, x2]: [f64; 2]) -> String {
     format!("{x1:.6}, {x2:.6}")

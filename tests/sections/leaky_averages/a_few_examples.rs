@@ -5,7 +5,7 @@ use listings::leaky_averages::{DATA, mean_gradient, mean_loss};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::gradients;
+use super::gradients;
 
 #[test]
 fn the_gradient_is_the_slope_of_the_mean_loss() {

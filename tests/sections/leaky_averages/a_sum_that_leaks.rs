@@ -8,7 +8,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use crate::{
+use super::{
     BETA, SIGMA, WEIGHTS, bind, case, draw, line, rounded, sum_of_ones, sum_weights, texts,
 };
 

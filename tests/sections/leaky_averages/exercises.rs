@@ -7,7 +7,7 @@ use listings::leaky_averages::{
 use tests::drawn::{distance, place};
 use tests::printed::equation;
 
-use crate::{BETA, CLOSE, SIGMA, STEPS, average_error, rounded};
+use super::{BETA, CLOSE, SIGMA, STEPS, average_error, rounded};
 
 /// Covers ex:half-life-ten, eq:half-life-ten.
 #[test]

@@ -8,7 +8,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{BETA, average_weights, case, draw, rounded, sum_of_ones, sum_weights, texts};
+use super::{BETA, average_weights, case, draw, rounded, sum_of_ones, sum_weights, texts};
 
 /// The three lengths are what they are called, computed from the weights.
 #[test]

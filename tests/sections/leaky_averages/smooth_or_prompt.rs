@@ -10,7 +10,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{BETA, SIGMA, STEPS, average_error, case, rounded, texts};
+use super::{BETA, SIGMA, STEPS, average_error, case, rounded, texts};
 
 #[test]
 fn the_stream_is_the_truth_and_noise_of_the_size_that_is_asked_for() {

@@ -8,7 +8,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{BETA, WEIGHTS, average_weights, bind, case, draw, line, rounded, sum_weights, texts};
+use super::{BETA, WEIGHTS, average_weights, bind, case, draw, line, rounded, sum_weights, texts};
 
 /// The leaky average of `steps` gradients of 1.
 fn average_of_ones(beta: f64, steps: usize) -> f64 {

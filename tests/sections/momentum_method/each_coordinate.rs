@@ -7,7 +7,7 @@ use listings::momentum_method::{momentum_descent, roots, step_matrix};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{cases, parameters, part, points, rooted, states};
+use super::{cases, parameters, part, points, rooted, states};
 
 /// Covers eq:recurrence, eq:first-step, eq:step-matrix.
 #[test]

@@ -8,7 +8,7 @@ use listings::momentum_method::{
 };
 use listings::settling::Settling;
 
-use crate::{START, page};
+use super::{START, page};
 
 /// Covers ex:lowest-loss.
 #[test]

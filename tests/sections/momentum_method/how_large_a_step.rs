@@ -9,7 +9,7 @@ use listings::settling::Settling;
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{parameters, rooted};
+use super::{parameters, rooted};
 
 /// Covers eq:edge.
 #[test]

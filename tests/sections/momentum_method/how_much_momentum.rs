@@ -10,7 +10,7 @@ use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{arrives, parameters, prints, radii};
+use super::{arrives, parameters, prints, radii};
 
 /// Covers eq:ring-range, eq:rings-from.
 #[test]

@@ -12,7 +12,7 @@ use tests::drawn::{elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use crate::{START, cases, column, end, four, page, part, prints, sizes, states};
+use super::{START, cases, column, end, four, page, part, prints, sizes, states};
 
 #[test]
 fn the_first_steps_are_those_computed_by_hand() {

@@ -9,7 +9,7 @@ use tests::drawn::{assert_drawn, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use crate::{START, cases, page, parameters, points, prints, radii, rooted};
+use super::{START, cases, page, parameters, points, prints, radii, rooted};
 
 #[test]
 fn the_spectral_radius_is_the_rate_at_which_a_coordinate_shrinks() {

@@ -10,7 +10,7 @@ use listings::settling::Settling;
 use tests::drawn::{assert_drawn, elements, of};
 use tests::printed::claim;
 
-use crate::{START, arrives, end, prints};
+use super::{START, arrives, end, prints};
 
 /// The loss after each of the first `steps` steps, the start first.
 fn losses(eta: f64, beta: f64, steps: usize) -> Vec<f64> {

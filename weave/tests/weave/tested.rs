@@ -117,7 +117,7 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
     ));
     assert!(update.contains("<div class=\"equation\" tabindex=\"0\"") && !update.contains("(1.1)"));
     assert!(update.contains(
-        "<code>cargo test --workspace --test ill_conditioned_problem \
+        "<code>cargo test --workspace --test sections ill_conditioned_problem::\
          a_valley::the_step_is_right</code>"
     ));
     assert!(update.contains(&format!("{FILE}</code>, line 3</summary>")));
@@ -132,9 +132,9 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
     for id in ["eq-positive", "fig-valley"] {
         let other = entry(page, id);
         assert!(!other.contains("<details>"), "{other}");
-        assert!(
-            other.contains("--test ill_conditioned_problem a_valley::the_step_is_right</code>")
-        );
+        assert!(other.contains(
+            "--test sections ill_conditioned_problem::a_valley::the_step_is_right</code>"
+        ));
         assert!(other.contains("<a href=\"#tested-eq-update\">Equation\u{a0}1.1</a>"));
     }
 
@@ -202,7 +202,7 @@ fn the_text_of_a_page_is_counted_and_led_back_to() {
     assert!(entry.contains("<a href=\"../ill-conditioned-problem.html\">The text</a></p>"));
     let counts = "numbers outside of equations and claims: 1. References and links: 1.";
     assert!(entry.contains(counts), "{entry}");
-    assert!(entry.contains("--test ill_conditioned_problem a_valley::the_text</code>"));
+    assert!(entry.contains("--test sections ill_conditioned_problem::a_valley::the_text</code>"));
     let table = text(&page[..page.find("</tbody>").unwrap()].replace("</td>", " "));
     assert!(table.ends_with("Other numbers and links 2 2 0"), "{table}");
 }

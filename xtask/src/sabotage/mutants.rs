@@ -11,7 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::fault::{Fault, Kind};
-use super::trial::{Binary, Tree, built};
+use super::trial::{Binary, Choice, SECTIONS, Tree, built};
 use crate::failure::{Failure, Result};
 use crate::run::{Echo, stream};
 use crate::{files, places, run, tools};
@@ -107,12 +107,14 @@ fn byte(source: &str, line: usize, column: usize) -> Option<usize> {
     Some(start + in_line.nth(column.checked_sub(1)?)?)
 }
 
+/// The unit tests, which need not be linked with all that reads pages.
+const UNIT: [&str; 3] = ["--package", "listings", "--lib"];
+/// The tests of the sections and of the figures. Of the whole workspace, for
+/// the features of the usual build.
+const OTHERS: [&str; 5] = ["--workspace", "--test", SECTIONS, "--test", "figures"];
+
 /// A copy of the workspace and the tests of its functions.
-pub struct Bench {
-    tree: Tree,
-    /// The tests of the sections, and those of the figures.
-    tests: Vec<String>,
-}
+pub struct Bench(Tree);
 
 impl Bench {
     /// Brings the copy up to date and sees that all tests pass in it.
@@ -121,15 +123,7 @@ impl Bench {
         for name in COPIED {
             files::synchronize(&places::root().join(name), &folder.join(name))?;
         }
-        let mut tests = vec!["figures".to_owned()];
-        for section in files::folders_in(&folder.join("tests/sections"))? {
-            let name = section.file_name().unwrap_or_default();
-            tests.push(name.to_string_lossy().into_owned());
-        }
-        let bench = Self {
-            tree: Tree::at(folder),
-            tests,
-        };
+        let bench = Self(Tree::at(folder));
         match bench.first_to_fail("")? {
             Verdict::Survived => Ok(bench),
             Verdict::Caught(test) => Err(Failure::failed(format!(
@@ -143,35 +137,24 @@ impl Bench {
 
     /// Tries the mutant.
     pub fn try_mutant(&self, mutant: &Mutant) -> Result<Verdict> {
+        let Self(tree) = self;
         let file = &mutant.fault.file;
-        let source = read(&self.tree.file(file))?;
-        self.tree.write(file, &mutant.fault.plant(&source))?;
+        let source = read(&tree.file(file))?;
+        tree.write(file, &mutant.fault.plant(&source))?;
         let verdict = self.first_to_fail(file);
-        self.tree.write(file, &source)?;
+        tree.write(file, &source)?;
         verdict
     }
 
-    /// Runs the unit tests, then the test of the section in `file`, then the
+    /// Runs the unit tests, then the tests of the section in `file`, then the
     /// others, up to the first that fails.
     fn first_to_fail(&self, file: &str) -> Result<Verdict> {
-        let (own, others): (Vec<&str>, Vec<&str>) = self
-            .tests
-            .iter()
-            .map(String::as_str)
-            .partition(|name| Path::new(file).file_stem().is_some_and(|s| s == *name));
-        let unit = ["--package", "listings", "--lib"];
-        let mut groups: Vec<Vec<&str>> = vec![unit.to_vec()];
-        for names in [own, others].into_iter().filter(|names| !names.is_empty()) {
-            // Of the whole workspace, for the features of the usual build.
-            let tests = names.into_iter().flat_map(|name| ["--test", name]);
-            groups.push(["--workspace"].into_iter().chain(tests).collect());
-        }
-        for group in groups {
-            let Some(binaries) = self.build(&group)? else {
+        for group in [&UNIT[..], &OTHERS] {
+            let Some(binaries) = self.build(group)? else {
                 return Ok(Verdict::DoesNotCompile);
             };
-            for binary in &binaries {
-                if !self.tree.passes(binary, &[])? {
+            for (binary, choice) in trials(&binaries, file) {
+                if !self.0.passes(binary, &choice)? {
                     return Ok(Verdict::Caught(binary.name.clone()));
                 }
             }
@@ -185,7 +168,7 @@ impl Bench {
         cargo
             .args(["test", "--quiet", "--no-run", "--message-format", "json"])
             .args(group)
-            .current_dir(self.tree.file(""))
+            .current_dir(self.0.file(""))
             // Not the workspace's own: to cargo, the crates of the copy are
             // the same, and what it built last would pass for either.
             .env("CARGO_TARGET_DIR", places::scratch().join("code-target"));
@@ -194,14 +177,19 @@ impl Bench {
             "lib" => manifest.ends_with("listings/Cargo.toml"),
             _ => manifest.ends_with("tests/Cargo.toml") && kind == "test",
         };
-        let built = built(&finished.stdout, wanted);
-        Ok(finished.success.then(|| {
-            let binaries = built.into_iter();
-            binaries
-                .map(|(name, path)| Binary::new(name, path))
-                .collect()
-        }))
+        let binaries = built(&finished.stdout, wanted);
+        Ok(finished.success.then_some(binaries))
     }
+}
+
+/// Of these tests, those of the section that `file` is the code of go first.
+fn trials<'b>(binaries: &'b [Binary], file: &str) -> Vec<(&'b Binary, Choice)> {
+    let section = Path::new(file).file_stem().unwrap_or_default();
+    let section = section.to_string_lossy().into_owned();
+    let own = binaries.iter().filter(|binary| binary.name == SECTIONS);
+    let own = own.map(|binary| (binary, Choice::Of(section.clone())));
+    own.chain(binaries.iter().map(|binary| (binary, Choice::All)))
+        .collect()
 }
 
 /// What became of a mutant.
@@ -251,6 +239,23 @@ mod tests {
         assert!(body.fault.plant(SOURCE).contains("{\n    0.0\n}"));
         let shown = ("f".to_owned(), "replace f -> f64 with 0.0".to_owned());
         assert_eq!(body.shown(SOURCE), shown);
+    }
+
+    #[test]
+    fn the_tests_of_the_file_s_section_go_first() {
+        let binaries = ["figures", SECTIONS].map(|name| Binary {
+            name: name.to_owned(),
+            path: "".into(),
+        });
+        let trials = trials(&binaries, "listings/src/a.rs");
+        let [figures, sections] = &binaries;
+        let own = Choice::Of("a".to_owned());
+        let expected = [
+            (sections, own),
+            (figures, Choice::All),
+            (sections, Choice::All),
+        ];
+        assert_eq!(trials, expected);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Copies of the tree, and the tests that are tried on them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -23,28 +25,48 @@ const COPIED: [&str; 7] = [
     "book.toml",
     "Cargo.toml",
 ];
-/// Tests of the package `tests` that read no page.
-const WITHOUT_PAGES: [&str; 1] = ["figures"];
+/// The tests of the pages, in the order in which they are tried: the quick
+/// ones first.
+const BINARIES: [&str; 4] = ["book", "sections", "notebooks", "pages"];
+/// The one with a module for each section.
+pub const SECTIONS: &str = "sections";
 /// A test that runs longer than this hangs, which is noticed as well.
 const LIMIT: Duration = Duration::from_secs(120);
 /// How long to wait before asking once more whether a test has ended.
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// A built test binary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binary {
-    /// Its name: `coverage`.
+    /// Its name: `sections`.
     pub name: String,
-    path: PathBuf,
-    /// How long it takes on an unchanged copy.
-    time: Duration,
+    /// The program.
+    pub path: PathBuf,
 }
 
-impl Binary {
-    /// A test that was not run yet.
-    pub fn new(name: String, path: PathBuf) -> Self {
-        let time = Duration::ZERO;
-        Self { name, path, time }
+/// Some of the tests of a binary.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Choice {
+    /// These, by their full names.
+    Named(Vec<String>),
+    /// Those of a module.
+    Of(String),
+    /// All but those of a module.
+    But(String),
+    /// All.
+    All,
+}
+
+impl Choice {
+    /// What the test program takes for it.
+    fn arguments(&self) -> Vec<String> {
+        let module = |name: &String| format!("{name}::");
+        match self {
+            Self::Named(names) => [&["--exact".to_owned()], names.as_slice()].concat(),
+            Self::Of(name) => vec![module(name)],
+            Self::But(name) => vec!["--skip".to_owned(), module(name)],
+            Self::All => Vec::new(),
+        }
     }
 }
 
@@ -53,50 +75,39 @@ pub struct Tree(PathBuf);
 
 /// The test binaries and two copies of the tree.
 pub struct Bench {
-    /// The tests, the quickest first.
+    /// The tests, in the order of [`BINARIES`].
     pub binaries: Vec<Binary>,
     /// The copies, one for each fault that is tried at a time.
     pub trees: Vec<Tree>,
+    /// Which tests pass as long as nothing is changed.
+    sound: Mutex<BTreeMap<(String, Choice), bool>>,
     // Removes all at the end.
     _folder: TempDir,
 }
 
 impl Bench {
-    /// Builds the tests, copies the tree `copies` times and sees that all
-    /// tests pass as long as nothing is changed.
+    /// Builds the tests and copies the tree `copies` times.
     pub fn set_up(copies: usize) -> Result<Self> {
         files::create_folder(&places::scratch())?;
         let folder = tempfile::Builder::new()
             .prefix("sabotage-")
             .tempdir_in(places::scratch())
             .map_err(|e| Failure::file("create a folder in", &places::scratch(), &e))?;
-        let mut binaries = build(folder.path())?;
+        let binaries = build(folder.path())?;
         let mut trees = Vec::new();
         for number in 0..copies {
             let tree = folder.path().join(format!("tree-{number}"));
             for name in COPIED {
                 files::synchronize(&places::root().join(name), &tree.join(name))?;
             }
-            trees.push(Tree(tree));
+            let tree = Tree(tree);
+            tree.renew_notebooks();
+            trees.push(tree);
         }
-        let Some(tree) = trees.first() else {
-            return Err(Failure::usage("sabotage needs at least one copy"));
-        };
-        tree.renew_notebooks();
-        for binary in &mut binaries {
-            let start = Instant::now();
-            if !tree.passes(binary, &[])? {
-                return Err(Failure::failed(format!(
-                    "the test `{}` fails before any fault is planted; mend that first",
-                    binary.name
-                )));
-            }
-            binary.time = start.elapsed();
-        }
-        binaries.sort_by_key(|binary| binary.time);
         Ok(Self {
             binaries,
             trees,
+            sound: Mutex::default(),
             _folder: folder,
         })
     }
@@ -104,13 +115,43 @@ impl Bench {
     /// Tries the fault on a copy, the likely tests first; the name of what
     /// fails.
     pub fn try_fault(&self, tree: &Tree, fault: &Fault, source: &str) -> Result<Option<String>> {
-        let binaries = order(&self.binaries, fault);
-        let likely = tree.covering(fault);
+        let trials = trials(&self.binaries, fault, tree.covering(fault));
         tree.write(&fault.file, &fault.plant(source))?;
         tree.renew_notebooks();
-        let caught = tree.first_to_fail(&binaries, &likely);
+        let mut caught = None;
+        for (binary, choice) in trials {
+            if !tree.passes(binary, &choice)? {
+                caught = Some((binary, choice));
+                break;
+            }
+        }
         tree.write(&fault.file, source)?;
-        caught
+        tree.renew_notebooks();
+        let Some((binary, choice)) = caught else {
+            return Ok(None);
+        };
+        self.passes_unchanged(tree, binary, choice)?;
+        Ok(Some(binary.name.clone()))
+    }
+
+    /// A test that fails anyway catches nothing; each is asked once.
+    fn passes_unchanged(&self, tree: &Tree, binary: &Binary, choice: Choice) -> Result<()> {
+        let key = (binary.name.clone(), choice);
+        let known = self.sound.lock().ok().and_then(|s| s.get(&key).copied());
+        let sound = match known {
+            Some(sound) => sound,
+            None => tree.passes(binary, &key.1)?,
+        };
+        if let Ok(mut all) = self.sound.lock() {
+            all.insert(key, sound);
+        }
+        if sound {
+            return Ok(());
+        }
+        Err(Failure::failed(format!(
+            "the test `{}` fails without any fault; mend that first",
+            binary.name
+        )))
     }
 }
 
@@ -120,12 +161,34 @@ fn section(file: &str) -> String {
     name.trim_end_matches(".md").replace('-', "_")
 }
 
-fn order<'a>(binaries: &'a [Binary], fault: &Fault) -> Vec<&'a Binary> {
+/// The tests for the fault: those that say that they cover it, then those of
+/// its page or those that look at all pages, then all others.
+fn trials<'b>(
+    binaries: &'b [Binary],
+    fault: &Fault,
+    covering: Vec<String>,
+) -> Vec<(&'b Binary, Choice)> {
     let section = section(&fault.file);
-    let likely = |binary: &&Binary| fault.kind.is_of_section() && binary.name == section;
-    let first = binaries.iter().filter(likely);
-    let others = binaries.iter().filter(|binary| !likely(binary));
-    first.chain(others).collect()
+    let mut trials = Vec::new();
+    for binary in binaries {
+        if binary.name != SECTIONS {
+            trials.push((binary, Choice::All));
+            continue;
+        }
+        let own = [
+            (!covering.is_empty()).then(|| Choice::Named(covering.clone())),
+            Some(Choice::Of(section.clone())),
+        ];
+        let own = own.into_iter().flatten().map(|choice| (binary, choice));
+        let at = if fault.kind.is_of_section() {
+            0
+        } else {
+            trials.len()
+        };
+        trials.splice(at..at, own);
+        trials.push((binary, Choice::But(section.clone())));
+    }
+    trials
 }
 
 impl Tree {
@@ -154,22 +217,6 @@ impl Tree {
             .collect()
     }
 
-    /// The first of the binaries that fails; of the first one, the tests
-    /// `likely` go before the others.
-    fn first_to_fail(&self, binaries: &[&Binary], likely: &[String]) -> Result<Option<String>> {
-        if let (Some(first), false) = (binaries.first(), likely.is_empty())
-            && !self.passes(first, likely)?
-        {
-            return Ok(Some(first.name.clone()));
-        }
-        for binary in binaries {
-            if !self.passes(binary, &[])? {
-                return Ok(Some(binary.name.clone()));
-            }
-        }
-        Ok(None)
-    }
-
     /// Writes a file of the copy.
     pub fn write(&self, file: &str, text: &str) -> Result<()> {
         let path = self.file(file);
@@ -190,13 +237,11 @@ impl Tree {
         }
     }
 
-    /// Whether the tests with these names pass; all, if there are none.
-    pub fn passes(&self, binary: &Binary, names: &[String]) -> Result<bool> {
+    /// Whether these tests of the binary pass.
+    pub fn passes(&self, binary: &Binary, choice: &Choice) -> Result<bool> {
         let failure = |e: std::io::Error| Failure::file("run", &binary.path, &e);
-        let exact = (!names.is_empty()).then_some("--exact");
         let mut child = Command::new(&binary.path)
-            .args(exact)
-            .args(names)
+            .args(choice.arguments())
             .env("MOMENTUM_ROOT", &self.0)
             .env_remove("MOMENTUM_BOOK")
             .env("RUST_BACKTRACE", "0")
@@ -233,28 +278,30 @@ fn build(folder: &Path) -> Result<Vec<Binary>> {
             "the tests do not compile; see what `cargo test --workspace --no-run` says",
         ));
     }
-    let mut binaries = Vec::new();
     let wanted =
         |manifest: &str, kind: &str| manifest.ends_with("tests/Cargo.toml") && kind == "test";
-    for (name, path) in built(&finished.stdout, wanted) {
-        if WITHOUT_PAGES.contains(&name.as_str()) {
-            continue;
-        }
-        let kept = folder.join(&name);
-        fs::hard_link(&path, &kept)
-            .or_else(|_| fs::copy(&path, &kept).map(drop))
-            .map_err(|e| Failure::file("copy", &path, &e))?;
-        binaries.push(Binary::new(name, kept));
-    }
-    if binaries.is_empty() {
-        return Err(Failure::failed("the package `tests` has no tests to try"));
+    let built = built(&finished.stdout, wanted);
+    let mut binaries = Vec::new();
+    for name in BINARIES {
+        let Some(binary) = built.iter().find(|binary| binary.name == name) else {
+            return Err(Failure::failed(format!(
+                "the package `tests` has no test `{name}`; correct BINARIES in xtask/src/sabotage/trial.rs"
+            )));
+        };
+        let path = folder.join(name);
+        fs::hard_link(&binary.path, &path)
+            .or_else(|_| fs::copy(&binary.path, &path).map(drop))
+            .map_err(|e| Failure::file("copy", &binary.path, &e))?;
+        binaries.push(Binary {
+            name: name.to_owned(),
+            path,
+        });
     }
     Ok(binaries)
 }
 
-/// The names and paths of the tests in cargo's messages whose manifest and
-/// kind are `wanted`.
-pub fn built(messages: &str, wanted: impl Fn(&str, &str) -> bool) -> Vec<(String, PathBuf)> {
+/// The tests in cargo's messages whose manifest and kind are `wanted`.
+pub fn built(messages: &str, wanted: impl Fn(&str, &str) -> bool) -> Vec<Binary> {
     let mut found = Vec::new();
     for line in messages.lines() {
         let Ok(message) = serde_json::from_str::<Value>(line) else {
@@ -270,7 +317,10 @@ pub fn built(messages: &str, wanted: impl Fn(&str, &str) -> bool) -> Vec<(String
             message["executable"].as_str(),
             target["name"].as_str(),
         ) {
-            found.push((name.to_owned(), PathBuf::from(path)));
+            found.push(Binary {
+                name: name.to_owned(),
+                path: PathBuf::from(path),
+            });
         }
     }
     found
@@ -289,17 +339,22 @@ mod tests {
 {"reason":"compiler-artifact","manifest_path":"/w/other/Cargo.toml","target":{"kind":["test"],"name":"x"},"executable":"/w/target/x-1"}
    Compiling
 {"reason":"build-finished","success":true}"#;
-        let expected = vec![("pages".to_owned(), PathBuf::from("/w/target/pages-1"))];
+        let expected = vec![Binary {
+            name: "pages".to_owned(),
+            path: PathBuf::from("/w/target/pages-1"),
+        }];
         let tests = |manifest: &str, kind: &str| manifest.contains("/tests/") && kind == "test";
         assert_eq!(built(messages, tests), expected);
         assert_eq!(built(messages, |_, kind| kind == "lib").len(), 1);
     }
 
     #[test]
-    fn the_likely_test_goes_first() {
-        let binaries =
-            ["coverage", "pages", "a_b"].map(|name| Binary::new(name.to_owned(), PathBuf::new()));
-        let first = |kind| {
+    fn the_likely_tests_go_first_and_the_others_follow() {
+        let binaries = BINARIES.map(|name| Binary {
+            name: name.to_owned(),
+            path: PathBuf::new(),
+        });
+        let trials = |kind| {
             let fault = Fault {
                 kind,
                 file: "src/a-b.md".to_owned(),
@@ -307,12 +362,33 @@ mod tests {
                 after: String::new(),
                 label: None,
             };
-            let order = order(&binaries, &fault);
-            assert_eq!(order.len(), 3);
-            order[0].name.clone()
+            let trials = trials(&binaries, &fault, vec!["a_b::one".to_owned()]);
+            let names = trials.into_iter().map(|(b, c)| (b.name.clone(), c));
+            names.collect::<Vec<_>>()
         };
-        assert_eq!(first(Kind::EqSign), "a_b");
-        assert_eq!(first(Kind::Link), "coverage");
+        let own = "a_b".to_owned();
+        let named = (
+            "sections".to_owned(),
+            Choice::Named(vec!["a_b::one".to_owned()]),
+        );
+        let of = ("sections".to_owned(), Choice::Of(own.clone()));
+        let but = ("sections".to_owned(), Choice::But(own));
+        let all = |name: &str| (name.to_owned(), Choice::All);
+        let [book, notebooks, pages] = ["book", "notebooks", "pages"].map(all);
+        let first = [named.clone(), of.clone(), book.clone(), but.clone()];
+        let rest = [notebooks, pages];
+        assert_eq!(trials(Kind::EqSign), [&first[..], &rest].concat());
+        let first = [book, named, of, but];
+        assert_eq!(trials(Kind::Link), [&first[..], &rest].concat());
+    }
+
+    #[test]
+    fn a_choice_of_tests_is_written_as_the_test_program_takes_it() {
+        let named = Choice::Named(vec!["a::b".to_owned()]).arguments();
+        assert_eq!(named, ["--exact", "a::b"]);
+        assert_eq!(Choice::Of("a".to_owned()).arguments(), ["a::"]);
+        assert_eq!(Choice::But("a".to_owned()).arguments(), ["--skip", "a::"]);
+        assert!(Choice::All.arguments().is_empty());
     }
 
     #[test]
@@ -326,8 +402,8 @@ mod tests {
         let one = "/// Covers eq:a, fig:b.\n#[test]\nfn one() {}\n#[test]\nfn two() {}\n";
         write("a_b/heading.rs", one);
         let three = "/// Covers eq:ab,\n/// Covers eq:a.\n#[test]\nfn three() {}\n";
-        write("a_b/main.rs", three);
-        write("other/main.rs", three);
+        write("a_b/mod.rs", three);
+        write("other/mod.rs", three);
         let tree = Tree::at(folder.path().to_owned());
         let covering = |label: Option<&str>| {
             tree.covering(&Fault {
@@ -338,8 +414,8 @@ mod tests {
                 label: label.map(str::to_owned),
             })
         };
-        assert_eq!(covering(Some("eq:a")), ["heading::one", "three"]);
-        assert_eq!(covering(Some("fig:b")), ["heading::one"]);
+        assert_eq!(covering(Some("eq:a")), ["a_b::heading::one", "a_b::three"]);
+        assert_eq!(covering(Some("fig:b")), ["a_b::heading::one"]);
         assert!(covering(Some("eq:c")).is_empty() && covering(None).is_empty());
     }
 }

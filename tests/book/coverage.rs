@@ -132,7 +132,7 @@ mod the_checks {
     fn cover(labels: &[Label]) -> Cover {
         let labels = labels.iter().map(Label::full_name).collect();
         let [section, test, file, source] =
-            ["p", "f", "tests/sections/p/main.rs", ""].map(str::to_owned);
+            ["p", "f", "tests/sections/p/mod.rs", ""].map(str::to_owned);
         Cover {
             section,
             test,
@@ -169,7 +169,7 @@ mod the_checks {
         let bare = found(&labels, &labels[..40], &[]);
         assert_eq!(bare, ["src/p.md:41: no test covers eq:last"]);
         let orphan = found(&labels[..40], &labels, &[]);
-        assert_eq!(orphan, ["tests/sections/p/main.rs:7: no page has eq:last"]);
+        assert_eq!(orphan, ["tests/sections/p/mod.rs:7: no page has eq:last"]);
         let gone = found(&labels, &labels, &[excuse("eq:gone")]);
         let gone_line = "tests/exempt.txt:3: eq:gone is on no page: remove the line";
         assert_eq!(gone, [gone_line]);

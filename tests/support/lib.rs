@@ -1,8 +1,7 @@
-//! Holds the book to its word.
+//! What the tests share: reading figures, pages and states back.
 //!
-//! One folder a section in `sections/`, and what holds for all of them:
-//! `figures.rs`, `pages.rs`, `notebooks.rs` and `browser/`. Here stands what
-//! they share.
+//! The tests are one folder a section in `sections/`, and what holds for all
+//! of them: `book/`, `figures.rs`, `pages.rs`, `notebooks.rs` and `browser/`.
 
 pub mod drawn;
 pub mod printed;

@@ -1,0 +1,5 @@
+//! What holds for all pages alike, read from their Markdown.
+
+mod coverage;
+mod typed_numbers;
+mod unlabelled_relations;

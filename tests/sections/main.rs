@@ -1,0 +1,9 @@
+//! Holds each section to its word: a module a section, named like it, and in
+//! it a module a heading.
+
+mod curvature;
+mod effective_sample_weight;
+mod ill_conditioned_problem;
+mod leaky_averages;
+mod momentum_method;
+mod welcome;
