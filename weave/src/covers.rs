@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(covers[0].test, "one");
         assert_eq!(covers[0].labels, ["eq:a", "fig:b", "claim:c"]);
         assert_eq!((covers[0].line, covers[0].source.as_str()), (3, one));
-        assert_eq!(covers[1].path(), "m::two");
+        assert_eq!(covers[1].path(), "s::m::two");
         let command = "cargo test --workspace --test sections s::m::two";
         assert_eq!(covers[1].command(), command);
         assert_eq!((covers[1].line, covers[1].source.as_str()), (14, two));
