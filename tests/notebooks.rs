@@ -2,20 +2,32 @@
 //! the page.
 //!
 //! The tests that need Jupyter are ignored unless asked for:
-//! `cargo xtask test` asks, with the kernel and Jupyter in the path.
+//! `cargo xtask test` asks, with the kernel and Jupyter in the path. All
+//! notebooks run in one kernel (`notebooks.py`), once for all tests.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use listings::values;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::{root, woven};
 
 /// One code cell after the run.
 struct Cell {
     id: String,
     outputs: Vec<Value>,
+}
+
+/// A notebook's cells, what a student typed after them, and the cells from an
+/// edited one on.
+struct Run {
+    section: String,
+    cells: Vec<Cell>,
+    typed: Vec<Cell>,
+    edited: Vec<Cell>,
 }
 
 fn notebooks() -> Vec<weave::Notebook> {
@@ -42,22 +54,6 @@ fn the_committed_notebooks_are_what_weave_writes() {
         path.extension().is_some_and(|end| end == "ipynb")
     });
     assert_eq!(files.count(), written.len(), "a notebook has no section");
-}
-
-#[test]
-#[ignore = "needs Jupyter and evcxr: cargo xtask test"]
-fn an_executed_notebook_shows_what_the_page_shows() {
-    for notebook in notebooks() {
-        let section = section_of(&notebook);
-        let committed = root().join("notebooks").join(&notebook.name);
-        let executed = root().join("target/executed").join(&notebook.name);
-        let cells = execute(&committed, &executed);
-        assert_clean(&cells);
-        assert_figures(&section, &cells, |_, shown, page| {
-            assert!(shown == page, "{shown}\nis not the page's\n{page}");
-        });
-        assert_values(&section, &cells);
-    }
 }
 
 /// What a student changes in a notebook, and which figures must follow.
@@ -112,31 +108,73 @@ const EDITS: [Edit; 5] = [
     },
 ];
 
+/// What a student types after the cells of a notebook, and what then appears.
+const TYPED: (&str, [&str; 2], [&str; 2]) = (
+    "momentum-method.ipynb",
+    [
+        "let path = momentum_descent([-5.0, -2.0], 0.6, 0.5, 20)?;",
+        "path",
+    ],
+    ["0.0071878", "0.0025532"],
+);
+
+/// The notebook that `SECTION` asks for, else all.
+fn wanted() -> Vec<weave::Notebook> {
+    let mut notebooks = notebooks();
+    if let Ok(section) = std::env::var("SECTION") {
+        notebooks.retain(|notebook| notebook.name == format!("{section}.ipynb"));
+    }
+    notebooks
+}
+
+#[test]
+#[ignore = "needs Jupyter and evcxr: cargo xtask test"]
+fn an_executed_notebook_shows_what_the_page_shows() {
+    for run in runs() {
+        assert_clean(&run.cells);
+        assert_figures(&run.section, &run.cells, |_, shown, page| {
+            assert!(shown == page, "{shown}\nis not the page's\n{page}");
+        });
+        assert_values(&run.section, &run.cells);
+    }
+}
+
 #[test]
 #[ignore = "needs Jupyter and evcxr: cargo xtask test"]
 fn an_edited_definition_changes_the_figures_after_it() {
     let names: Vec<String> = notebooks().into_iter().map(|n| n.name).collect();
     assert_eq!(EDITS.map(|edit| edit.file).to_vec(), names);
-    for student in EDITS {
-        let text = std::fs::read_to_string(root().join("notebooks").join(student.file)).unwrap();
-        let mut notebook: Value = serde_json::from_str(&text).unwrap();
-        edit(&mut notebook, "set-up", "../listings", &listings_folder());
-        edit(&mut notebook, student.cell, student.from, student.to);
-        let folder = tempfile::tempdir().unwrap();
-        let copy = folder.path().join(student.file);
-        std::fs::write(&copy, notebook.to_string()).unwrap();
-        let cells = execute(&copy, &folder.path().join("executed.ipynb"));
-        assert_clean(&cells);
-        let section = student.file.replace(".ipynb", "").replace('-', "_");
+    for run in runs() {
+        let student = edit_of(&format!("{}.ipynb", run.section.replace('_', "-")));
+        assert_clean(&run.edited);
         let mut changed = Vec::new();
-        assert_figures(&section, &cells, |id, shown, page| {
-            if shown != page {
-                changed.push(id.to_owned());
+        let page = page_figures(&run.section);
+        for cell in &run.edited {
+            let shown = figures_of(cell);
+            if page.get(&cell.id).is_some_and(|svg| shown != [svg.clone()]) {
+                changed.push(cell.id.as_str());
             }
-        });
+        }
         for figure in student.figures {
-            let follows = changed.iter().any(|id| id == figure);
-            assert!(follows, "{figure} does not show the edit");
+            assert!(changed.contains(figure), "{figure} does not show the edit");
+        }
+    }
+}
+
+/// Needs rust-analyzer with the sources of the standard library: without them
+/// the variable gets the type `!`.
+#[test]
+#[ignore = "needs Jupyter and evcxr: cargo xtask test"]
+fn a_variable_that_a_student_types_has_its_type() {
+    let (file, _, numbers) = TYPED;
+    for run in runs().iter().filter(|run| !run.typed.is_empty()) {
+        assert_eq!(format!("{}.ipynb", run.section.replace('_', "-")), file);
+        let said = format!("{:?}", run.typed.last().unwrap().outputs);
+        for number in numbers {
+            assert!(said.contains(number), "{said}");
+        }
+        for cell in &run.typed {
+            assert!(!said_error(cell), "{}: {said}", cell.id);
         }
     }
 }
@@ -146,52 +184,70 @@ fn section_of(notebook: &weave::Notebook) -> String {
     notebook.name.replace(".ipynb", "").replace('-', "_")
 }
 
-fn listings_folder() -> String {
-    let folder = root().join("listings").canonicalize().unwrap();
-    folder.to_str().unwrap().replace('\\', "/")
+fn edit_of(file: &str) -> &'static Edit {
+    let edit = EDITS.iter().find(|edit| edit.file == file);
+    edit.unwrap_or_else(|| panic!("no edit is tried in {file}: add one to EDITS"))
 }
 
-fn edit(notebook: &mut Value, id: &str, from: &str, to: &str) {
-    let cells = notebook["cells"].as_array_mut().unwrap();
-    let cell = cells.iter_mut().find(|cell| cell["id"] == id).unwrap();
-    let source = text_of(&cell["source"]);
-    assert!(source.contains(from), "{id} has no {from:?}");
-    cell["source"] = Value::String(source.replace(from, to));
-}
-
-/// Runs the notebook with Jupyter, keeps the executed copy and returns its
-/// code cells. A cell that fails does not stop the run and does not fail it:
-/// the outputs have to be read.
-fn execute(notebook: &Path, executed: &Path) -> Vec<Cell> {
-    let folder = executed.parent().unwrap();
-    std::fs::create_dir_all(folder).unwrap();
-    let run = Command::new("jupyter")
-        .args([
-            "nbconvert",
-            "--to",
-            "notebook",
-            "--execute",
-            "--allow-errors",
-        ])
-        .arg("--ExecutePreprocessor.timeout=600")
-        .arg("--output-dir")
-        .arg(folder)
-        .arg("--output")
-        .arg(executed.file_name().unwrap())
-        .arg(notebook)
-        .output()
-        .expect("jupyter is in the path: run this through `cargo xtask test`");
-    let said = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{said}");
-    let text = std::fs::read_to_string(executed).unwrap();
-    let notebook: Value = serde_json::from_str(&text).unwrap();
-    let cells = notebook["cells"].as_array().unwrap();
-    let code = cells.iter().filter(|cell| cell["cell_type"] == "code");
-    code.map(|cell| Cell {
-        id: cell["id"].as_str().unwrap().to_owned(),
-        outputs: cell["outputs"].as_array().unwrap().clone(),
+/// Runs the notebooks, keeps the executed copies and reads all outputs. A cell
+/// that fails neither stops nor fails the run.
+fn runs() -> &'static [Run] {
+    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+    RUNS.get_or_init(|| {
+        let wanted = wanted();
+        let jobs: Vec<Value> = wanted.iter().map(job).collect();
+        if jobs.is_empty() {
+            return Vec::new();
+        }
+        let mut python = Command::new("python")
+            .arg(root().join("tests/notebooks.py"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("python is in the path: run this through `cargo xtask test`");
+        let mut stdin = python.stdin.take().unwrap();
+        stdin
+            .write_all(Value::from(jobs).to_string().as_bytes())
+            .unwrap();
+        drop(stdin);
+        let output = python.wait_with_output().unwrap();
+        assert!(output.status.success(), "tests/notebooks.py failed");
+        let said = String::from_utf8(output.stdout).unwrap();
+        let runs: Vec<Run> = said.lines().zip(&wanted).map(read_run).collect();
+        assert_eq!(runs.len(), wanted.len());
+        runs
     })
-    .collect()
+}
+
+fn job(notebook: &weave::Notebook) -> Value {
+    let name = &notebook.name;
+    let Edit { cell, from, to, .. } = edit_of(name);
+    let (file, typed, _) = TYPED;
+    let typed = if file == name { &typed[..] } else { &[] };
+    json!({
+        "notebook": root().join("notebooks").join(name).canonicalize().unwrap(),
+        "executed": root().join("target/executed").join(name),
+        "typed": typed,
+        "edit": { "cell": cell, "from": from, "to": to },
+    })
+}
+
+fn read_run((line, notebook): (&str, &weave::Notebook)) -> Run {
+    let outcome: Value = serde_json::from_str(line).unwrap();
+    let cells = |key: &str| -> Vec<Cell> {
+        let cells = outcome[key].as_array().unwrap().iter();
+        let cell = |cell: &Value| Cell {
+            id: cell["id"].as_str().unwrap().to_owned(),
+            outputs: cell["outputs"].as_array().unwrap().clone(),
+        };
+        cells.map(cell).collect()
+    };
+    Run {
+        section: section_of(notebook),
+        cells: cells("run"),
+        typed: cells("typed"),
+        edited: cells("edited"),
+    }
 }
 
 /// Jupyter stores a long text as a list of its lines.
@@ -204,18 +260,21 @@ fn text_of(value: &Value) -> String {
 
 /// No cell complains: no error, nothing on standard error, no panic.
 fn assert_clean(cells: &[Cell]) {
-    assert!(cells.len() > 5);
+    assert!(cells.len() > 2);
     for cell in cells {
-        for output in &cell.outputs {
-            let kind = output["output_type"].as_str().unwrap();
-            let fine = match kind {
-                "stream" => output["name"] == "stdout",
-                other => other != "error",
-            };
-            let said = output.to_string();
-            assert!(fine && !said.contains("panicked"), "{}: {said}", cell.id);
-        }
+        assert!(!said_error(cell), "{}: {:?}", cell.id, cell.outputs);
     }
+}
+
+fn said_error(cell: &Cell) -> bool {
+    cell.outputs.iter().any(|output| {
+        let kind = output["output_type"].as_str().unwrap();
+        let fine = match kind {
+            "stream" => output["name"] == "stdout",
+            other => other != "error",
+        };
+        !fine || output.to_string().contains("panicked")
+    })
 }
 
 /// Hands each figure cell's label, its picture and the page's picture to
@@ -226,14 +285,16 @@ fn assert_figures(section: &str, cells: &[Cell], mut check: impl FnMut(&str, &st
     for (id, svg) in &page {
         let cell = cells.iter().find(|cell| cell.id == *id);
         let cell = cell.unwrap_or_else(|| panic!("no cell {id}"));
-        let shown: Vec<String> = cell
-            .outputs
-            .iter()
-            .filter_map(|output| output["data"].get("image/svg+xml").map(text_of))
-            .collect();
-        assert_eq!(shown.len(), 1, "{id} shows one figure");
+        let shown = figures_of(cell);
+        assert_eq!(shown.len(), 1, "{id} shows one figure: {:?}", cell.outputs);
         check(id, &shown[0], svg);
     }
+}
+
+fn figures_of(cell: &Cell) -> Vec<String> {
+    let outputs = cell.outputs.iter();
+    let figures = outputs.filter_map(|output| output["data"].get("image/svg+xml"));
+    figures.map(text_of).collect()
 }
 
 /// The pictures of a page by the id of their figure.

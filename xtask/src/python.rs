@@ -116,6 +116,7 @@ impl Python {
                 "see what it says above, then run this again",
             )?;
         }
+        tools::library_sources()?;
         // Also for other systems: cargo resolves for all of them.
         let mut fetch = run::cargo();
         fetch.args(["fetch", "--locked"]);

@@ -3,15 +3,16 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use notify::{RecursiveMode, Watcher};
 
 use crate::book::{self, Missing, stage};
 use crate::failure::{Failure, Result};
-use crate::{assets, places, run, server};
+use crate::server::{self, Shown};
+use crate::{assets, places, run};
 
 /// An editor's save is several events; a rebuild waits for this much silence.
 const QUIET: Duration = Duration::from_millis(40);
@@ -53,35 +54,6 @@ pub fn bind(port: u16) -> Result<TcpListener> {
     })
 }
 
-/// The pages that are shown, and who wants to hear of new ones.
-pub struct Shown {
-    folder: RwLock<PathBuf>,
-    news: tokio::sync::broadcast::Sender<()>,
-}
-
-impl Shown {
-    /// The folder of the last good build.
-    pub fn folder(&self) -> PathBuf {
-        let folder = self.folder.read().unwrap_or_else(PoisonError::into_inner);
-        folder.clone()
-    }
-
-    /// Ends a page's wait when there is something new.
-    pub fn subscribe(&self) -> tokio::sync::broadcast::Receiver<()> {
-        self.news.subscribe()
-    }
-
-    fn set(&self, folder: &Path) {
-        let mut shown = self.folder.write().unwrap_or_else(PoisonError::into_inner);
-        shown.clone_from(&folder.to_owned());
-    }
-
-    fn tell(&self) {
-        // An error only says that nobody listens.
-        let _ = self.news.send(());
-    }
-}
-
 /// Two folders that take turns: one is shown while the other is built, so that
 /// a build that fails takes no page away.
 struct Pages {
@@ -94,10 +66,7 @@ impl Pages {
     fn new(port: u16, weave: PathBuf) -> Self {
         let folder = |n| places::scratch().join(format!("serve-{port}-{n}"));
         let folders = [folder(0), folder(1)];
-        let shown = Shown {
-            folder: RwLock::new(folders[1].clone()),
-            news: tokio::sync::broadcast::Sender::new(1),
-        };
+        let shown = Shown::new(folders[1].clone());
         Self {
             weave,
             folders,

@@ -1,7 +1,8 @@
 //! The HTTP side of `cargo xtask serve`: files, and one message to each page.
 
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
 use axum::extract::ws::{Message, WebSocketUpgrade};
@@ -9,11 +10,50 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
+use tokio::sync::broadcast::{Receiver, Sender};
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::book::RELOAD;
 use crate::failure::{Failure, Result};
-use crate::serve::Shown;
+
+/// The pages that are shown, and who wants to hear of new ones.
+pub struct Shown {
+    folder: RwLock<PathBuf>,
+    news: Sender<()>,
+}
+
+impl Shown {
+    /// Shows what is in this folder.
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            folder: RwLock::new(folder),
+            news: Sender::new(1),
+        }
+    }
+
+    /// The folder of the last good build.
+    pub fn folder(&self) -> PathBuf {
+        let folder = self.folder.read().unwrap_or_else(PoisonError::into_inner);
+        folder.clone()
+    }
+
+    /// Ends a page's wait when there is something new.
+    pub fn subscribe(&self) -> Receiver<()> {
+        self.news.subscribe()
+    }
+
+    /// Shows another folder from now on.
+    pub fn set(&self, folder: &Path) {
+        let mut shown = self.folder.write().unwrap_or_else(PoisonError::into_inner);
+        shown.clone_from(&folder.to_owned());
+    }
+
+    /// Tells every page that there is something new.
+    pub fn tell(&self) {
+        // An error only says that nobody listens.
+        let _ = self.news.send(());
+    }
+}
 
 /// Serves in a thread of its own, for as long as the program runs.
 pub fn start(listener: TcpListener, shown: Arc<Shown>) -> Result<()> {

@@ -68,6 +68,48 @@ pub fn component(name: &str, subcommand: &str) -> Result<()> {
     Ok(())
 }
 
+/// The sources of the standard library and the crates that they use. The
+/// kernel asks rust-analyzer for the types of variables, and without these
+/// every type of the standard library is unknown to it.
+pub fn library_sources() -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    let sysroot = run::ask(rustc.args(["--print", "sysroot"]))
+        .ok_or_else(|| Failure::usage("`rustc` does not run; install Rust with rustup"))?;
+    let library = Path::new(&sysroot).join("lib/rustlib/src/rust/library");
+    let manifest = library.join("Cargo.toml");
+    if !manifest.is_file() {
+        let rustup = need(
+            "rustup",
+            "install rustup, or the sources of your Rust's standard library another way",
+        )?;
+        println!("Adding rust-src to this Rust, for the notebooks.");
+        run::must(
+            Command::new(rustup).args(["component", "add", "rust-src"]),
+            "connect to the network once, or run `rustup component add rust-src` yourself",
+        )?;
+    }
+    let fetch = |offline: &[&str]| {
+        let mut fetch = run::cargo();
+        fetch
+            .args(["fetch", "--locked", "--quiet"])
+            .args(offline)
+            .arg("--manifest-path")
+            .arg(&manifest)
+            // Its manifest uses what is not stable; nothing is compiled here.
+            .env("RUSTC_BOOTSTRAP", "1");
+        fetch
+    };
+    if run::ask(&mut fetch(&["--offline"])).is_some() {
+        return Ok(());
+    }
+    println!("Fetching the crates of the standard library, for the notebooks.");
+    run::must(
+        &mut fetch(&[]),
+        "connect to the network once, for the crates of the standard library",
+    )?;
+    Ok(())
+}
+
 /// Node.js, version 20 or later.
 pub fn node() -> Result<PathBuf> {
     let remedy = "install Node.js 20 or later";
