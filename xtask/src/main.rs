@@ -24,7 +24,8 @@ use lexopt::prelude::*;
 const HELP: &str = "\
 cargo xtask serve [--port N]        read the book at http://127.0.0.1:3000/ while you write it
 cargo xtask build                   build the book into book/
-cargo xtask test [--skip STAGE]…    run every check; the last line counts them
+cargo xtask test [--skip STAGE]… [--section NAME]
+                                    run every check, or those of a section; the last line counts them
 cargo xtask lab [--port N] [--no-browser]
                                     open the notebooks in JupyterLab
 cargo xtask sabotage [--kind KIND]… [--sample N] [--seed S]
@@ -37,7 +38,7 @@ cargo xtask help                    this text";
 enum Chore {
     Serve { port: u16 },
     Build,
-    Test { skip: Vec<String> },
+    Test(test::Options),
     Lab { port: Option<u16>, browser: bool },
     Sabotage(sabotage::Options),
     Bench,
@@ -60,7 +61,7 @@ fn carry_out(chore: Chore) -> Result<bool> {
     match chore {
         Chore::Serve { port } => serve::serve(port)?,
         Chore::Build => book::build()?,
-        Chore::Test { skip } => return test::test(&skip),
+        Chore::Test(options) => return test::test(options),
         Chore::Lab { port, browser } => lab::lab(port, browser)?,
         Chore::Bench => return bench::bench(),
         Chore::Sabotage(options) => return sabotage::sabotage(&options),
@@ -80,7 +81,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
         Some(Value(name)) => match name.to_str() {
             Some("serve") => Chore::Serve { port: 3000 },
             Some("build") => Chore::Build,
-            Some("test") => Chore::Test { skip: Vec::new() },
+            Some("test") => Chore::Test(test::Options::default()),
             Some("lab") => Chore::Lab {
                 port: None,
                 browser: true,
@@ -107,8 +108,13 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
                 *port = Some(read_port(arguments.value().map_err(wrong)?)?);
             }
             (Long("no-browser"), Chore::Lab { browser, .. }) => *browser = false,
-            (Long("skip"), Chore::Test { skip }) => {
-                skip.push(read_stage(arguments.value().map_err(wrong)?)?);
+            (Long("skip"), Chore::Test(options)) => {
+                let stage = read_stage(arguments.value().map_err(wrong)?)?;
+                options.skip.push(stage);
+            }
+            (Long("section"), Chore::Test(options)) => {
+                let name = arguments.value().map_err(wrong)?;
+                options.section = Some(test::Section::find(&name.to_string_lossy())?);
             }
             (Long("kind"), Chore::Sabotage(options)) => {
                 let kind = read_kind(arguments.value().map_err(wrong)?)?;
@@ -187,7 +193,20 @@ mod tests {
         assert_eq!(port, Chore::Serve { port: 8000 });
         let skip = vec!["browser".to_owned(), "typos".to_owned()];
         let test = parsed(&["test", "--skip=browser", "--skip", "typos"]).unwrap();
-        assert_eq!(test, Chore::Test { skip });
+        assert_eq!(
+            test,
+            Chore::Test(test::Options {
+                skip,
+                section: None
+            })
+        );
+        let section = Some(test::Section::find("curvature").unwrap());
+        let of_section = test::Options {
+            skip: Vec::new(),
+            section,
+        };
+        let parsed_section = parsed(&["test", "--section", "curvature"]).unwrap();
+        assert_eq!(parsed_section, Chore::Test(of_section));
         let lab = Chore::Lab {
             port: Some(0),
             browser: false,
@@ -213,6 +232,7 @@ mod tests {
             (&["serve", "--port", "65536"], "65536"),
             (&["serve", "more"], "more"),
             (&["test", "--skip", "spelling"], "spelling"),
+            (&["test", "--section", "curvatrue"], "curvatrue"),
             (&["sabotage", "--kind", "typo"], "typo"),
             (&["sabotage", "--sample", "-1"], "-1"),
         ];

@@ -1,5 +1,6 @@
 //! Running other programs so that a person can see that they move.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -27,6 +28,8 @@ pub struct Finished {
 pub enum Echo {
     /// Line by line, as it comes.
     Shown,
+    /// The same, but for the lines of tests that passed.
+    Failures,
     /// Kept only.
     Kept,
 }
@@ -145,7 +148,8 @@ fn follow(child: &mut Child, lines: &Receiver<Line>, name: &str, echo: Echo) -> 
     loop {
         match lines.recv_timeout(Duration::from_millis(500)) {
             Ok(Line::Out(line)) => {
-                if echo == Echo::Shown {
+                let passed = line.starts_with("test ") && line.contains(" ... ok");
+                if echo == Echo::Shown || (echo == Echo::Failures && !passed) {
                     show(&mut std::io::stdout(), &line);
                     spoken = Instant::now();
                 }
@@ -166,14 +170,32 @@ fn follow(child: &mut Child, lines: &Receiver<Line>, name: &str, echo: Echo) -> 
             }
         }
         if spoken.elapsed() > SILENCE {
-            eprintln!("  … {name}: {} so far", spell(start.elapsed()));
+            let line = format!("  … {name}: {} so far\n", spell(start.elapsed()));
+            show(&mut std::io::stderr(), &line);
             spoken = Instant::now();
         }
     }
 }
 
+thread_local! {
+    static PREFIX: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// Shows what `work` runs on this thread with a name before each line, to tell
+/// it from what runs at the same time.
+pub fn with_prefix<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
+    let outer = PREFIX.replace(name);
+    let result = work();
+    PREFIX.set(outer);
+    result
+}
+
 /// A closed pipe is the reader's choice, not an error of the program shown.
 fn show(to: &mut impl Write, line: &str) {
+    let line = match PREFIX.get() {
+        "" => line.to_owned(),
+        name => format!("{name} | {line}"),
+    };
     let _ = to.write_all(line.as_bytes()).and_then(|()| to.flush());
 }
 
