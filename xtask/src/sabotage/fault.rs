@@ -13,8 +13,11 @@ pub enum Kind {
     EqIndex,
     /// Another exponent in an equation, or none.
     EqExponent,
-    /// Another relation sign in an equation.
+    /// The opposite relation in an equation.
     EqRelation,
+    /// A bound of an equation that gains or loses its end point, where the text
+    /// speaks of it.
+    EqBound,
     /// Another name in an equation.
     EqName,
     /// A term of an equation that is lost.
@@ -47,12 +50,13 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of faults in pages.
-    pub const PAGES: [Self; 18] = [
+    pub const PAGES: [Self; 19] = [
         Self::EqSign,
         Self::EqFactor,
         Self::EqIndex,
         Self::EqExponent,
         Self::EqRelation,
+        Self::EqBound,
         Self::EqName,
         Self::EqTerm,
         Self::EqFraction,
@@ -76,6 +80,7 @@ impl Kind {
             Self::EqIndex => "eq-index",
             Self::EqExponent => "eq-exponent",
             Self::EqRelation => "eq-relation",
+            Self::EqBound => "eq-bound",
             Self::EqName => "eq-name",
             Self::EqTerm => "eq-term",
             Self::EqFraction => "eq-fraction",
@@ -126,6 +131,7 @@ impl Kind {
                 | Self::EqIndex
                 | Self::EqExponent
                 | Self::EqRelation
+                | Self::EqBound
                 | Self::EqName
                 | Self::EqTerm
                 | Self::EqFraction

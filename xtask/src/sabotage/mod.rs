@@ -109,7 +109,7 @@ pub fn sabotage(options: &Options) -> Result<bool> {
 }
 
 fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>> {
-    eprintln!("sabotage: builds the tests and sees that they pass");
+    eprintln!("sabotage: builds the tests");
     let bench = Bench::set_up(COPIES)?;
     let Some(tree) = bench.trees.first() else {
         return Ok(Vec::new());

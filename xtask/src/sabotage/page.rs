@@ -66,6 +66,23 @@ const OPPOSITES: [(&str, &str); 50] = [
     ("converges", "diverges"),
 ];
 
+/// Words by which a text speaks of the end of a range: only beside one of them
+/// does a reader care whether a bound belongs to it.
+const ENDS: [&str; 12] = [
+    "between",
+    "boundary",
+    "converge",
+    "converges",
+    "diverge",
+    "diverges",
+    "domain",
+    "end point",
+    "exactly",
+    "if and only if",
+    "limit",
+    "stable",
+];
+
 /// What a planter must know of the rest of the book.
 #[derive(Debug, Default)]
 pub struct Surroundings {
@@ -204,10 +221,27 @@ impl Planter<'_> {
             }
         }
         for (start, tex) in &formulas {
+            let speaks = self.speaks_of_ends(*start);
             for (kind, range, after) in tex::changes(tex, &names) {
+                if kind == Kind::EqBound && !speaks {
+                    continue;
+                }
                 self.add(kind, start + range.start..start + range.end, after);
             }
         }
+    }
+
+    /// Whether the paragraph around the byte, or one of its neighbours, speaks
+    /// of the end of a range.
+    fn speaks_of_ends(&self, at: usize) -> bool {
+        let (before, after) = self.plain.split_at(at);
+        let start = before.rmatch_indices("\n\n").nth(1);
+        let end = after.match_indices("\n\n").nth(1);
+        let start = start.map_or(0, |(place, _)| place);
+        let end = end.map_or(self.plain.len(), |(place, _)| at + place);
+        let around = self.plain.get(start..end).unwrap_or_default();
+        ENDS.iter()
+            .any(|word| !whole_words(around, word).is_empty())
     }
 
     /// Each value replaced by the next one of its section that prints
@@ -565,9 +599,22 @@ Caption.
 
     #[test]
     fn equations_are_changed_where_they_stand() {
-        let relation = pairs(&[("<", ">"), ("<", "\\le ")]);
-        assert_eq!(of(Kind::EqRelation), relation);
+        assert_eq!(of(Kind::EqRelation), pairs(&[("<", ">")]));
+        assert!(of(Kind::EqBound).is_empty());
         assert_eq!(of(Kind::EqName), pairs(&[("a", "b"), ("b", "a")]));
+    }
+
+    #[test]
+    fn a_bound_loses_its_end_point_where_the_text_speaks_of_it() {
+        let source = PAGE.replace("# Title\n", "# Title\n\nA limit.\n");
+        let far = source.replace("A limit.\n", "A limit.\n\nMore.\n");
+        let near = source.replace("A limit.\n\nAbove", "Above a limit");
+        for (source, expected) in [(far, 0), (near, 1)] {
+            let page = read(FILE, &source).unwrap();
+            let faults = faults(&page, &source, &Surroundings::default());
+            let bounds = faults.iter().filter(|f| f.kind == Kind::EqBound);
+            assert_eq!(bounds.count(), expected);
+        }
     }
 
     #[test]

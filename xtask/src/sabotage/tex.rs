@@ -43,7 +43,7 @@ const GREEK: [&str; 30] = [
 ];
 const FONTS: [&str; 6] = ["mathbf", "mathrm", "mathcal", "bar", "hat", "tilde"];
 const FRACTIONS: [&str; 3] = ["frac", "tfrac", "dfrac"];
-/// Each relation sign with what it is exchanged for.
+/// Each relation sign with its opposite and with itself but for the end point.
 const RELATIONS: [(&str, [&str; 2]); 10] = [
     ("<", [">", "\\le "]),
     (">", ["<", "\\ge "]),
@@ -485,8 +485,11 @@ impl Formula {
     fn relations(&self, found: &mut Vec<Change>) {
         for token in &self.tokens {
             let known = RELATIONS.iter().find(|(sign, _)| *sign == token.text);
-            for other in known.iter().flat_map(|(_, others)| others) {
-                found.push((Kind::EqRelation, token.range.clone(), (*other).to_owned()));
+            if let Some((_, others)) = known {
+                let kinds = [Kind::EqRelation, Kind::EqBound];
+                for (kind, other) in kinds.into_iter().zip(others) {
+                    found.push((kind, token.range.clone(), (*other).to_owned()));
+                }
             }
         }
     }
@@ -778,8 +781,10 @@ mod tests {
 
     #[test]
     fn relations_turn_or_take_the_bound_in() {
-        assert_eq!(of(Kind::EqRelation, "a < b"), ["a > b", "a \\le  b"]);
-        assert_eq!(of(Kind::EqRelation, r"a \le b"), ["a <  b", r"a \ge  b"]);
+        assert_eq!(of(Kind::EqRelation, "a < b"), ["a > b"]);
+        assert_eq!(of(Kind::EqBound, "a < b"), ["a \\le  b"]);
+        assert_eq!(of(Kind::EqRelation, r"a \le b"), [r"a \ge  b"]);
+        assert_eq!(of(Kind::EqBound, r"a \le b"), ["a <  b"]);
         assert!(of(Kind::EqRelation, "a = b").is_empty());
     }
 
