@@ -28,6 +28,7 @@ cargo xtask test [--skip STAGE]… [--section NAME]
                                     run every check, or those of a section; the last line counts them
 cargo xtask lab [--port N] [--no-browser]
                                     open the notebooks in JupyterLab
+cargo xtask lab --check             run a notebook in JupyterLab and look at its outputs
 cargo xtask sabotage [--kind KIND]… [--sample N] [--seed S]
                                     plant faults in a copy and see which ones no test catches
 cargo xtask bench                   how fast the live figures redraw, and what a reader loads
@@ -40,6 +41,7 @@ enum Chore {
     Build,
     Test(test::Options),
     Lab { port: Option<u16>, browser: bool },
+    CheckLab,
     Sabotage(sabotage::Options),
     Bench,
     Help,
@@ -63,6 +65,7 @@ fn carry_out(chore: Chore) -> Result<bool> {
         Chore::Build => book::build()?,
         Chore::Test(options) => return test::test(options),
         Chore::Lab { port, browser } => lab::lab(port, browser)?,
+        Chore::CheckLab => return lab::check(),
         Chore::Bench => return bench::bench(),
         Chore::Sabotage(options) => return sabotage::sabotage(&options),
         Chore::Help => println!(
@@ -107,6 +110,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
             (Long("port"), Chore::Lab { port, .. }) => {
                 *port = Some(read_port(arguments.value().map_err(wrong)?)?);
             }
+            (Long("check"), Chore::Lab { .. }) => chore = Chore::CheckLab,
             (Long("no-browser"), Chore::Lab { browser, .. }) => *browser = false,
             (Long("skip"), Chore::Test(options)) => {
                 let stage = read_stage(arguments.value().map_err(wrong)?)?;
@@ -212,6 +216,7 @@ mod tests {
             browser: false,
         };
         assert_eq!(parsed(&["lab", "--no-browser", "--port=0"]).unwrap(), lab);
+        assert_eq!(parsed(&["lab", "--check"]).unwrap(), Chore::CheckLab);
         let some = ["sabotage", "--kind=link", "--sample", "17", "--seed", "3"];
         let sabotage = Chore::Sabotage(sabotage::Options {
             kinds: vec![sabotage::Kind::Link],
