@@ -70,7 +70,10 @@ def main():
     jobs = json.load(sys.stdin)
     # Beside the notebooks, where `../listings` is.
     folder = str(Path(jobs[0]["notebook"]).parent)
-    manager, client = start_new_kernel(kernel_name="rust", cwd=folder, startup_timeout=LIMIT)
+    # What the kernel says of itself is no part of our output.
+    manager, client = start_new_kernel(
+        kernel_name="rust", cwd=folder, startup_timeout=LIMIT, stdout=sys.stderr.fileno()
+    )
     try:
         for job in jobs:
             print(json.dumps(carry_out(client, job)), flush=True)

@@ -192,31 +192,38 @@ fn edit_of(file: &str) -> &'static Edit {
 /// Runs the notebooks, keeps the executed copies and reads all outputs. A cell
 /// that fails neither stops nor fails the run.
 fn runs() -> &'static [Run] {
-    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
-    RUNS.get_or_init(|| {
-        let wanted = wanted();
-        let jobs: Vec<Value> = wanted.iter().map(job).collect();
-        if jobs.is_empty() {
-            return Vec::new();
-        }
-        let mut python = Command::new("python")
-            .arg(root().join("tests/notebooks.py"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("python is in the path: run this through `cargo xtask test`");
-        let mut stdin = python.stdin.take().unwrap();
-        stdin
-            .write_all(Value::from(jobs).to_string().as_bytes())
-            .unwrap();
-        drop(stdin);
-        let output = python.wait_with_output().unwrap();
-        assert!(output.status.success(), "tests/notebooks.py failed");
-        let said = String::from_utf8(output.stdout).unwrap();
-        let runs: Vec<Run> = said.lines().zip(&wanted).map(read_run).collect();
-        assert_eq!(runs.len(), wanted.len());
-        runs
-    })
+    // Also a failure is kept: no other test runs them again.
+    static RUNS: OnceLock<Result<Vec<Run>, String>> = OnceLock::new();
+    match RUNS.get_or_init(run_all) {
+        Ok(runs) => runs,
+        Err(cause) => panic!("{cause}"),
+    }
+}
+
+fn run_all() -> Result<Vec<Run>, String> {
+    let wanted = wanted();
+    let jobs: Vec<Value> = wanted.iter().map(job).collect();
+    if jobs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut python = Command::new("python")
+        .arg(root().join("tests/notebooks.py"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| format!("cannot run python: {e}; run this through `cargo xtask test`"))?;
+    let mut stdin = python.stdin.take().unwrap();
+    // If it does not read, its exit code says so.
+    let _ = stdin.write_all(Value::from(jobs).to_string().as_bytes());
+    drop(stdin);
+    let output = python.wait_with_output().map_err(|e| e.to_string())?;
+    if !output.status.success() {
+        return Err("tests/notebooks.py failed; see above".to_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stdout);
+    let runs: Vec<Run> = said.lines().zip(&wanted).map(read_run).collect();
+    assert_eq!(runs.len(), wanted.len());
+    Ok(runs)
 }
 
 fn job(notebook: &weave::Notebook) -> Value {

@@ -237,7 +237,7 @@ mod tests {
             (&["serve", "--port", "65536"], "65536"),
             (&["serve", "more"], "more"),
             (&["test", "--skip", "spelling"], "spelling"),
-            (&["test", "--section", "curvatrue"], "curvatrue"),
+            (&["test", "--section", "cuvature"], "cuvature"),
             (&["sabotage", "--kind", "typo"], "typo"),
             (&["sabotage", "--sample", "-1"], "-1"),
         ];
