@@ -7,6 +7,7 @@ mod mutants;
 mod page;
 mod random;
 mod report;
+mod seed;
 mod survivors;
 mod tex;
 mod trial;
@@ -125,7 +126,7 @@ fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)
     if let Some(count) = options.sample {
         faults = Random::new(options.seed).sample(faults, count);
     }
-    let names: Vec<&str> = bench.binaries.iter().map(|b| b.name.as_str()).collect();
+    let names: Vec<&str> = bench.binaries().iter().map(|b| b.name.as_str()).collect();
     eprintln!(
         "sabotage: {} faults against {}",
         faults.len(),
@@ -158,7 +159,7 @@ fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)
 }
 
 fn code(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>> {
-    eprintln!("sabotage: builds the tests in a copy and sees that they pass");
+    eprintln!("sabotage: builds the tests in a copy");
     let bench = mutants::Bench::set_up()?;
     let mut planned = Vec::new();
     for mutant in mutants::plan()? {

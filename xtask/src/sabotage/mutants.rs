@@ -5,13 +5,14 @@
 //! go first, and most mutants are caught before the others are built.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::fault::{Fault, Kind};
-use super::trial::{Binary, Choice, SECTIONS, Tree, built};
+use super::seed;
+use super::trial::{Binary, Choice, SECTIONS, Sound, Tree, built};
 use crate::failure::{Failure, Result};
 use crate::run::{Echo, stream};
 use crate::{files, places, run, tools};
@@ -113,53 +114,75 @@ const UNIT: [&str; 3] = ["--package", "listings", "--lib"];
 /// the features of the usual build.
 const OTHERS: [&str; 5] = ["--workspace", "--test", SECTIONS, "--test", "figures"];
 
-/// A copy of the workspace and the tests of its functions.
-pub struct Bench(Tree);
+/// A copy of the workspace, and the tests of its functions as they are without
+/// a fault.
+pub struct Bench {
+    tree: Tree,
+    target: PathBuf,
+    sound: Sound,
+}
 
 impl Bench {
-    /// Brings the copy up to date and sees that all tests pass in it.
+    /// Brings the copy up to date and builds the tests in it.
     pub fn set_up() -> Result<Self> {
         let folder = places::scratch().join("code");
         for name in COPIED {
             files::synchronize(&places::root().join(name), &folder.join(name))?;
         }
-        let bench = Self(Tree::at(folder));
-        match bench.first_to_fail("")? {
-            Verdict::Survived => Ok(bench),
-            Verdict::Caught(test) => Err(Failure::failed(format!(
-                "the test `{test}` fails before any fault is planted; mend that first"
-            ))),
-            Verdict::DoesNotCompile => Err(Failure::failed(
-                "the tests do not compile; see what `cargo test --workspace --no-run` says",
-            )),
+        // Not the workspace's own: to cargo, the crates of the copy are the
+        // same, and what it built last would pass for either.
+        let target = places::scratch().join("code-target");
+        seed::seed(&places::root().join("target"), &target)?;
+        let mut bench = Self {
+            tree: Tree::at(folder),
+            target,
+            sound: Sound::default(),
+        };
+        let kept = places::scratch().join("code-sound");
+        for group in [&UNIT[..], &OTHERS] {
+            let Some(binaries) = bench.build(group)? else {
+                return Err(Failure::failed(
+                    "the tests do not compile; see what `cargo test --workspace --no-run` says",
+                ));
+            };
+            for binary in binaries {
+                bench.sound.keep(binary, &kept)?;
+            }
         }
+        Ok(bench)
     }
 
     /// Tries the mutant.
     pub fn try_mutant(&self, mutant: &Mutant) -> Result<Verdict> {
-        let Self(tree) = self;
         let file = &mutant.fault.file;
-        let source = read(&tree.file(file))?;
-        tree.write(file, &mutant.fault.plant(&source))?;
+        let source = read(&self.tree.file(file))?;
+        self.tree.write(file, &mutant.fault.plant(&source))?;
         let verdict = self.first_to_fail(file);
-        tree.write(file, &source)?;
-        verdict
+        self.tree.write(file, &source)?;
+        match verdict? {
+            Failed::DoesNotCompile => Ok(Verdict::DoesNotCompile),
+            Failed::None => Ok(Verdict::Survived),
+            Failed::Test(name, choice) => {
+                self.sound.check(&self.tree, &name, choice)?;
+                Ok(Verdict::Caught(name))
+            }
+        }
     }
 
     /// Runs the unit tests, then the tests of the section in `file`, then the
     /// others, up to the first that fails.
-    fn first_to_fail(&self, file: &str) -> Result<Verdict> {
+    fn first_to_fail(&self, file: &str) -> Result<Failed> {
         for group in [&UNIT[..], &OTHERS] {
             let Some(binaries) = self.build(group)? else {
-                return Ok(Verdict::DoesNotCompile);
+                return Ok(Failed::DoesNotCompile);
             };
             for (binary, choice) in trials(&binaries, file) {
-                if !self.0.passes(binary, &choice)? {
-                    return Ok(Verdict::Caught(binary.name.clone()));
+                if !self.tree.passes(binary, &choice)? {
+                    return Ok(Failed::Test(binary.name.clone(), choice));
                 }
             }
         }
-        Ok(Verdict::Survived)
+        Ok(Failed::None)
     }
 
     /// The tests in the copy; nothing if they do not compile.
@@ -168,10 +191,8 @@ impl Bench {
         cargo
             .args(["test", "--quiet", "--no-run", "--message-format", "json"])
             .args(group)
-            .current_dir(self.0.file(""))
-            // Not the workspace's own: to cargo, the crates of the copy are
-            // the same, and what it built last would pass for either.
-            .env("CARGO_TARGET_DIR", places::scratch().join("code-target"));
+            .current_dir(self.tree.file(""))
+            .env("CARGO_TARGET_DIR", &self.target);
         let finished = stream(&mut cargo, Echo::Kept)?;
         let wanted = |manifest: &str, kind: &str| match kind {
             "lib" => manifest.ends_with("listings/Cargo.toml"),
@@ -190,6 +211,13 @@ fn trials<'b>(binaries: &'b [Binary], file: &str) -> Vec<(&'b Binary, Choice)> {
     let own = own.map(|binary| (binary, Choice::Of(section.clone())));
     own.chain(binaries.iter().map(|binary| (binary, Choice::All)))
         .collect()
+}
+
+/// What failed, of the tests of a mutant.
+enum Failed {
+    None,
+    DoesNotCompile,
+    Test(String, Choice),
 }
 
 /// What became of a mutant.

@@ -75,12 +75,9 @@ pub struct Tree(PathBuf);
 
 /// The test binaries and two copies of the tree.
 pub struct Bench {
-    /// The tests, in the order of [`BINARIES`].
-    pub binaries: Vec<Binary>,
     /// The copies, one for each fault that is tried at a time.
     pub trees: Vec<Tree>,
-    /// Which tests pass as long as nothing is changed.
-    sound: Mutex<BTreeMap<(String, Choice), bool>>,
+    sound: Sound,
     // Removes all at the end.
     _folder: TempDir,
 }
@@ -93,7 +90,10 @@ impl Bench {
             .prefix("sabotage-")
             .tempdir_in(places::scratch())
             .map_err(|e| Failure::file("create a folder in", &places::scratch(), &e))?;
-        let binaries = build(folder.path())?;
+        let mut sound = Sound::default();
+        for binary in build()? {
+            sound.keep(binary, folder.path())?;
+        }
         let mut trees = Vec::new();
         for number in 0..copies {
             let tree = folder.path().join(format!("tree-{number}"));
@@ -105,17 +105,21 @@ impl Bench {
             trees.push(tree);
         }
         Ok(Self {
-            binaries,
             trees,
-            sound: Mutex::default(),
+            sound,
             _folder: folder,
         })
+    }
+
+    /// The tests, in the order of [`BINARIES`].
+    pub fn binaries(&self) -> &[Binary] {
+        &self.sound.binaries
     }
 
     /// Tries the fault on a copy, the likely tests first; the name of what
     /// fails.
     pub fn try_fault(&self, tree: &Tree, fault: &Fault, source: &str) -> Result<Option<String>> {
-        let trials = trials(&self.binaries, fault, tree.covering(fault));
+        let trials = trials(self.binaries(), fault, tree.covering(fault));
         tree.write(&fault.file, &fault.plant(source))?;
         tree.renew_notebooks();
         let mut caught = None;
@@ -130,27 +134,50 @@ impl Bench {
         let Some((binary, choice)) = caught else {
             return Ok(None);
         };
-        self.passes_unchanged(tree, binary, choice)?;
+        self.sound.check(tree, &binary.name, choice)?;
         Ok(Some(binary.name.clone()))
+    }
+}
+
+/// Test programs as they are without a fault, kept so that no later build
+/// exchanges them.
+#[derive(Debug, Default)]
+pub struct Sound {
+    binaries: Vec<Binary>,
+    /// Which of their tests pass as long as nothing is changed.
+    known: Mutex<BTreeMap<(String, Choice), bool>>,
+}
+
+impl Sound {
+    /// Keeps the binary in a folder.
+    pub fn keep(&mut self, binary: Binary, folder: &Path) -> Result<()> {
+        files::create_folder(folder)?;
+        let path = folder.join(&binary.name);
+        let _ = fs::remove_file(&path);
+        fs::copy(&binary.path, &path).map_err(|e| Failure::file("copy", &binary.path, &e))?;
+        let name = binary.name;
+        self.binaries.push(Binary { name, path });
+        Ok(())
     }
 
     /// A test that fails anyway catches nothing; each is asked once.
-    fn passes_unchanged(&self, tree: &Tree, binary: &Binary, choice: Choice) -> Result<()> {
-        let key = (binary.name.clone(), choice);
-        let known = self.sound.lock().ok().and_then(|s| s.get(&key).copied());
-        let sound = match known {
-            Some(sound) => sound,
-            None => tree.passes(binary, &key.1)?,
+    pub fn check(&self, tree: &Tree, name: &str, choice: Choice) -> Result<()> {
+        let key = (name.to_owned(), choice);
+        let known = self.known.lock().ok().and_then(|k| k.get(&key).copied());
+        let binary = self.binaries.iter().find(|binary| binary.name == name);
+        let sound = match (known, binary) {
+            (Some(sound), _) => sound,
+            (None, Some(binary)) => tree.passes(binary, &key.1)?,
+            (None, None) => false,
         };
-        if let Ok(mut all) = self.sound.lock() {
-            all.insert(key, sound);
+        if let Ok(mut known) = self.known.lock() {
+            known.insert(key, sound);
         }
         if sound {
             return Ok(());
         }
         Err(Failure::failed(format!(
-            "the test `{}` fails without any fault; mend that first",
-            binary.name
+            "the test `{name}` fails without any fault; mend that first"
         )))
     }
 }
@@ -266,9 +293,8 @@ impl Tree {
     }
 }
 
-/// Builds the tests and keeps them in `folder`, so that a build that runs at
-/// the same time does not exchange them.
-fn build(folder: &Path) -> Result<Vec<Binary>> {
+/// Builds the tests.
+fn build() -> Result<Vec<Binary>> {
     let mut cargo = run::cargo();
     cargo.args(["test", "--workspace", "--test", "*", "--no-run"]);
     cargo.args(["--message-format", "json"]);
@@ -281,23 +307,15 @@ fn build(folder: &Path) -> Result<Vec<Binary>> {
     let wanted =
         |manifest: &str, kind: &str| manifest.ends_with("tests/Cargo.toml") && kind == "test";
     let built = built(&finished.stdout, wanted);
-    let mut binaries = Vec::new();
-    for name in BINARIES {
-        let Some(binary) = built.iter().find(|binary| binary.name == name) else {
-            return Err(Failure::failed(format!(
+    let binary = |name: &str| {
+        let binary = built.iter().find(|binary| binary.name == name);
+        binary.cloned().ok_or_else(|| {
+            Failure::failed(format!(
                 "the package `tests` has no test `{name}`; correct BINARIES in xtask/src/sabotage/trial.rs"
-            )));
-        };
-        let path = folder.join(name);
-        fs::hard_link(&binary.path, &path)
-            .or_else(|_| fs::copy(&binary.path, &path).map(drop))
-            .map_err(|e| Failure::file("copy", &binary.path, &e))?;
-        binaries.push(Binary {
-            name: name.to_owned(),
-            path,
-        });
-    }
-    Ok(binaries)
+            ))
+        })
+    };
+    BINARIES.into_iter().map(binary).collect()
 }
 
 /// The tests in cargo's messages whose manifest and kind are `wanted`.
