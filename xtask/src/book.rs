@@ -170,6 +170,25 @@ impl Visit for Message {
 mod tests {
     use super::*;
 
+    /// Another choice of features compiles a crate, and all that use it, once
+    /// more: what `xtask/Cargo.toml` asks for in the name of others is enough.
+    #[test]
+    fn what_this_program_is_built_with_is_what_the_tests_are_built_with() {
+        let tree = |arguments: &[&str]| {
+            let mut tree = run::cargo();
+            tree.args(["tree", "--offline", "--prefix=none", "--format={p} [{f}]"]);
+            let lines = run::ask(tree.args(arguments)).unwrap();
+            let lines = lines
+                .lines()
+                .map(|line| line.trim_end_matches(" (*)").to_owned());
+            lines.collect::<std::collections::BTreeSet<_>>()
+        };
+        let own = tree(&["--package=xtask", "--edges=normal,build"]);
+        let all = tree(&["--workspace", "--edges=normal,build,dev"]);
+        let others: Vec<_> = own.difference(&all).collect();
+        assert!(own.len() > 100 && others.is_empty(), "{others:?}");
+    }
+
     #[test]
     fn a_path_with_a_space_stays_one_word() {
         let path = as_command(Path::new("a folder/weave")).unwrap();
