@@ -58,6 +58,8 @@ impl Book {
         // In place of the command of the same name.
         book.with_preprocessor(weave::Weave);
         book.build().unwrap();
+        let sources = weave::load(&tests::root()).unwrap();
+        weave::write_tested(&tests::root(), &sources, &built.path().join("book")).unwrap();
         Self::read(built.path().join("book"), Some(built))
     }
 
@@ -426,37 +428,68 @@ fn the_pages_are_sound() {
     }
 }
 
+/// The page of the tests for a page's file: `tested-curvature.html`.
+fn entries(file: &str) -> String {
+    format!("tested-{file}")
+}
+
 #[test]
 fn each_label_has_its_entry_and_its_mark() {
     let book = Book::open();
-    let tested = &book.pages["what-is-tested.html"];
     let labels = tests::printed::labels();
-    assert_eq!(all(tested, "section.tested").len(), labels.len());
-    let marks = book.pages.iter().filter(|(name, _)| {
-        // Copies of the other pages.
-        !["index.html", "print.html"].contains(&name.as_str())
-    });
-    let marks: usize = marks.map(|(_, page)| all(page, ".mark").len()).sum();
+    let count = |selector: &str| -> usize {
+        let pages = book.pages.iter().filter(|(name, _)| {
+            // Copies of the other pages.
+            !["index.html", "print.html"].contains(&name.as_str())
+        });
+        pages.map(|(_, page)| all(page, selector).len()).sum()
+    };
+    assert_eq!(count("section.tested"), labels.len());
     // The text of a page is everywhere on it: it has an entry without a mark.
     let texts = labels.iter().filter(|label| label.kind == Kind::Text);
-    assert_eq!(marks, labels.len() - texts.count());
+    assert_eq!(count(".mark"), labels.len() - texts.count());
     for label in &labels {
         let id = label.kind.id(&label.name);
         let file = label
             .file
             .trim_start_matches("src/")
             .replace(".md", ".html");
+        let entries = entries(&file);
+        let tested = &book.pages[&entries];
         if label.kind == Kind::Text {
             let back = format!("[id='tested-{id}'] .tested-name > a[href='{file}']");
             assert_eq!(all(tested, &back).len(), 1, "{back}");
             continue;
         }
         let page = &book.pages[&file];
-        let mark = format!(".mark[href='what-is-tested.html#tested-{id}']");
+        let mark = format!(".mark[href='{entries}#tested-{id}']");
         assert_eq!(all(page, &mark).len(), 1, "{file} has no {mark}");
         assert_eq!(all(page, &format!("[id='{id}']")).len(), 1, "{file}: {id}");
         let back = format!("[id='tested-{id}'] .tested-name > a[href='{file}#{id}']");
         assert_eq!(all(tested, &back).len(), 1, "{back}");
+    }
+}
+
+/// What mdBook lists and searches are the chapters; the entries are reached by
+/// marks and from the overview.
+#[test]
+fn the_entries_are_linked_from_the_overview_and_in_no_list() {
+    let book = Book::open();
+    let is_entries = |name: &&String| name.starts_with("tested-");
+    let found: Vec<&String> = book.pages.keys().filter(is_entries).collect();
+    assert!(found.len() > 3);
+    let index = files(&book.folder, "js").into_iter().find(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("searchindex")
+    });
+    let index = fs::read_to_string(index.unwrap()).unwrap();
+    for name in found {
+        let link = format!("main a[href='{name}']");
+        let overview = &book.pages["what-is-tested.html"];
+        assert_eq!(all(overview, &link).len(), 1, "{name}");
+        let listed = format!("[href^='{name}']");
+        assert!(all(&book.pages["toc.html"], &listed).is_empty(), "{name}");
+        assert!(!index.contains(name), "{name} is searched");
     }
 }
 
@@ -481,9 +514,10 @@ fn the_totals_are_those_of_the_labels_and_their_tests() {
         "Exercises",
         "Other numbers and links",
     ];
-    assert_eq!(cells.len(), headings.len());
+    let sections: Vec<_> = cells[headings.len()..].to_vec();
+    let cells = &cells[..headings.len()];
     let mut bare = 0;
-    for ((kind, heading), cells) in Kind::ALL.into_iter().zip(headings).zip(&cells) {
+    for ((kind, heading), cells) in Kind::ALL.into_iter().zip(headings).zip(cells) {
         let (mut printed, mut held, mut excused) = (0, 0, 0);
         for label in labels.iter().filter(|label| label.kind == kind) {
             let name = label.full_name();
@@ -509,13 +543,28 @@ fn the_totals_are_those_of_the_labels_and_their_tests() {
         assert_eq!(cells[0], heading);
         assert_eq!(cells[1..], numbers, "{heading}");
     }
-    assert_eq!(all(tested, ".untested").len(), bare);
+    // Where it stands adds up to the same as what it is.
+    let sum = |rows: &[Vec<String>], column: usize| -> usize {
+        let numbers = rows.iter().map(|row| row[column].parse::<usize>().unwrap());
+        numbers.sum()
+    };
+    assert!(sections.len() > 3);
+    for column in 1..4 {
+        assert_eq!(sum(&sections, column), sum(cells, column));
+    }
+    let entries = |selector: &str| -> Vec<ElementRef> {
+        let pages = book
+            .pages
+            .iter()
+            .filter(|(name, _)| name.starts_with("tested-"));
+        pages.flat_map(|(_, page)| all(page, selector)).collect()
+    };
+    assert_eq!(entries(".untested").len(), bare);
     // Every test that covers something is shown, once.
+    let shown_tests: Vec<String> = entries("details code").into_iter().map(text).collect();
     for cover in &covers {
         let opening = format!("fn {}(", cover.test);
-        let shown = all(tested, "details code")
-            .into_iter()
-            .filter(|code| text(*code).contains(&opening));
+        let shown = shown_tests.iter().filter(|code| code.contains(&opening));
         // Sections may give their tests the same name.
         let named = covers.iter().filter(|other| other.test == cover.test);
         let (file, test) = (&cover.file, &cover.test);

@@ -7,16 +7,39 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_summary::{SummaryItem, parse_summary};
 
 use crate::anchor::{Anchor, Files, resolve};
-use crate::covers;
+use crate::covers::{self, Cover, Exempt};
 use crate::label::Targets;
 use crate::math::{Macros, Renderer};
 use crate::problem::Problems;
 use crate::registry::Values;
 use crate::scan::{Include, Page, What, scan};
-use crate::tested::Tested;
 
 /// Where the prose stands, relative to the book's root.
 const SOURCE: &str = "src";
+
+/// What the pages of the tests are made from.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    /// The file with `{{#tested}}`.
+    pub(crate) file: String,
+    pub(crate) covers: Vec<Cover>,
+    pub(crate) exempt: Vec<Exempt>,
+}
+
+impl Tested {
+    /// The file with the entries of a page, beside the overview:
+    /// `src/tested-curvature.md` for `src/curvature.md`. It is written as HTML
+    /// alone.
+    pub(crate) fn entries(&self, page: &Page) -> String {
+        let folder = self.file.rfind('/').map_or(0, |at| at + 1);
+        format!("{}tested-{}", &self.file[..folder], page.name_of_file())
+    }
+
+    /// The overview in the built book: `what-is-tested.html`.
+    pub(crate) fn built(&self) -> String {
+        built(&self.file)
+    }
+}
 
 /// What pages are woven from.
 pub(crate) struct Project {
@@ -123,11 +146,22 @@ impl Page {
             .any(|element| matches!(element.what, What::Listing(_)))
     }
 
+    /// `momentum-method.md`.
+    fn name_of_file(&self) -> &str {
+        self.file.rsplit('/').next().unwrap_or(&self.file)
+    }
+
     /// The name of the page's notebook: `momentum-method.ipynb`.
     pub(crate) fn notebook(&self) -> String {
-        let name = self.file.rsplit('/').next().unwrap_or(&self.file);
+        let name = self.name_of_file();
         format!("{}.ipynb", name.strip_suffix(".md").unwrap_or(name))
     }
+}
+
+/// Where mdBook puts what it makes of a file.
+pub(crate) fn built(file: &str) -> String {
+    let path = file.strip_prefix("src/").unwrap_or(file);
+    format!("{}.html", path.strip_suffix(".md").unwrap_or(path))
 }
 
 pub(crate) fn file_of(chapter: &Chapter) -> String {

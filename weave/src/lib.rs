@@ -13,9 +13,11 @@ mod figure;
 mod html;
 mod ipynb;
 mod label;
+mod mark;
 mod math;
 mod notebook;
 mod page;
+mod parts;
 mod patch;
 mod prepare;
 mod problem;
@@ -34,6 +36,7 @@ pub use book::load;
 pub use ipynb::Notebook;
 pub use math::Macros;
 pub use problem::{Problem, Problems};
+pub use tested::TestedPage;
 
 /// The mdBook preprocessor.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,6 +76,51 @@ pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
         }
     });
     Ok(())
+}
+
+/// The pages of the tests: for each page that prints something one with an
+/// entry for each of its labels. mdBook does not know them, so that they are
+/// neither in its table of contents nor in its search; [`write_tested`] puts
+/// them beside the page with `{{#tested}}`.
+///
+/// # Errors
+/// Everything that cannot be resolved.
+pub fn tested(root: &Path, book: &Book) -> Result<Vec<TestedPage>, Problems> {
+    let (mut project, pages) = book::Project::new(root, book);
+    let written = tested::entries(&pages, &mut project);
+    let written = written.unwrap_or_else(|(file, message)| {
+        project.problems.add(&file, 1, message);
+        Vec::new()
+    });
+    project.problems.or(written)
+}
+
+/// Writes the pages of the tests into the folder of a built book. Each takes
+/// its frame from the overview, which mdBook has made.
+///
+/// # Errors
+/// What [`tested`] says, and files that cannot be read or written.
+pub fn write_tested(root: &Path, book: &Book, folder: &Path) -> Result<(), Problems> {
+    let (project, _) = book::Project::new(root, book);
+    let Some(overview) = project.tested.map(|tested| tested.built()) else {
+        return Ok(());
+    };
+    let pages = tested(root, book)?;
+    let mut problems = Problems::default();
+    match std::fs::read_to_string(folder.join(&overview)) {
+        Ok(frame) => {
+            for page in pages {
+                let written = page.within(&frame).and_then(|html| {
+                    std::fs::write(folder.join(&page.path), html).map_err(|e| e.to_string())
+                });
+                if let Err(cause) = written {
+                    problems.add(&page.path, 1, format!("cannot be written: {cause}"));
+                }
+            }
+        }
+        Err(cause) => problems.add(&overview, 1, format!("cannot be read: {cause}")),
+    }
+    problems.or(())
 }
 
 /// The notebooks of all sections that have listings, in the order of the

@@ -1,16 +1,19 @@
-//! The page that says which test holds what is printed, and the marks that
-//! lead to it.
+//! Which test holds what is printed: an overview with totals, and for each page
+//! one with the entries of its labels.
 
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::book::Project;
+use pulldown_cmark::{Parser, html::push_html};
+
+use crate::book::{Project, built};
 use crate::covers::{Cover, Exempt};
 use crate::html::escape;
 use crate::label::{Kind, Label};
+use crate::mark::{entry_id, link, title};
 use crate::math;
-use crate::page::{displayed, fence, href, with_punctuation};
+use crate::parts::{displayed, with_punctuation};
 use crate::patch::{Edit, Patched};
 use crate::scan::{Page, Telling, Told, What};
 
@@ -24,71 +27,145 @@ const KINDS: [(Kind, &str); 6] = [
     (Kind::Text, "Other numbers and links"),
 ];
 
-/// What the page is made from.
-#[derive(Debug)]
-pub(crate) struct Tested {
-    /// The file with `{{#tested}}`.
-    pub(crate) file: String,
-    pub(crate) covers: Vec<Cover>,
-    pub(crate) exempt: Vec<Exempt>,
+/// How much is printed, how much of it has a test, and how much is exempt.
+#[derive(Debug, Clone, Copy, Default)]
+struct Total {
+    printed: usize,
+    held: usize,
+    exempt: usize,
 }
 
-/// A link from something labelled on `page` to its entry; nothing in a book
-/// without the page of the tests.
-pub(crate) fn mark(page: &Page, kind: Kind, name: &str, project: &Project) -> String {
+impl Total {
+    fn add(&mut self, page: &Page, label: &Label, covers: &[Cover], exempt: &[Exempt]) {
+        let count = match label.kind {
+            Kind::Text => page.told().len(),
+            _ => 1,
+        };
+        self.printed += count;
+        if covered(label, covers).next().is_some() {
+            self.held += count;
+        } else if exempt.iter().any(|e| e.label == label.full_name()) {
+            self.exempt += count;
+        }
+    }
+
+    fn row(self, what: &str) -> String {
+        let Self {
+            printed,
+            held,
+            exempt,
+        } = self;
+        format!("| {what} | {printed} | {held} | {exempt} |\n")
+    }
+}
+
+fn table(what: &str, rows: impl Iterator<Item = (String, Total)>) -> String {
+    let head = format!("| {what} | Printed | Held by a test | Exempt |\n|---|--:|--:|--:|\n");
+    rows.fold(head, |table, (what, total)| table + &total.row(&what))
+}
+
+/// The Markdown for `{{#tested}}`: the totals by kind, and those of each page
+/// with a link to its entries.
+pub(crate) fn overview(pages: &[Page], project: &Project) -> String {
     let Some(tested) = &project.tested else {
         return String::new();
     };
-    let href = link(&page.file, &tested.file, &entry_id(kind, name));
-    let what = title(kind, name, project).replace('\u{a0}', " ");
-    format!(
-        "<a class=\"mark\" href=\"{href}\" aria-label=\"How {what} is tested\" \
-         title=\"How this is tested\">✓</a>"
-    )
+    let sum = |page: &Page, wanted: &dyn Fn(&Label) -> bool, total: &mut Total| {
+        for label in page.labels.iter().filter(|label| wanted(label)) {
+            total.add(page, label, &tested.covers, &tested.exempt);
+        }
+    };
+    let kinds = KINDS.iter().map(|(kind, heading)| {
+        let mut total = Total::default();
+        for page in pages {
+            sum(page, &|label| label.kind == *kind, &mut total);
+        }
+        ((*heading).to_owned(), total)
+    });
+    let sections = pages.iter().filter(|page| !page.labels.is_empty());
+    let sections = sections.map(|page| {
+        let mut total = Total::default();
+        sum(page, &|_| true, &mut total);
+        let mut href = link(&tested.file, &tested.entries(page), "");
+        href.truncate(href.find('#').unwrap_or(href.len()));
+        let name = name(page, project);
+        (format!("<a href=\"{href}\">{name}</a>"), total)
+    });
+    format!("{}\n{}", table("What", kinds), table("Where", sections))
 }
 
-fn entry_id(kind: Kind, name: &str) -> String {
-    format!("tested-{}", kind.id(name))
+/// The name of a page's chapter.
+fn name<'n>(page: &'n Page, project: &'n Project) -> &'n str {
+    let name = project.titles.get(&page.file);
+    name.map_or(page.file.as_str(), String::as_str)
 }
 
-/// A link for HTML, in which mdBook is not asked to change an ending.
-fn link(from: &str, to: &str, id: &str) -> String {
-    href(from, to, id).replacen(".md#", ".html#", 1)
+/// A page with entries, for a reader who followed a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestedPage {
+    /// Its place in the built book: `tested-curvature.html`.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// What stands between `<main>` and `</main>`.
+    pub html: String,
 }
 
-/// "Equation 1.3", or the name where there is no number.
-fn title(kind: Kind, name: &str, project: &Project) -> String {
-    if kind == Kind::Text {
-        return "The text".to_owned();
+impl TestedPage {
+    /// The page in the frame of another one.
+    ///
+    /// # Errors
+    /// If the other one is not as mdBook makes it.
+    pub(crate) fn within(&self, frame: &str) -> Result<String, String> {
+        let parts = || {
+            let (head, rest) = frame.split_once("<title>")?;
+            let (title, rest) = rest.split_once("</title>")?;
+            let (before, rest) = rest.split_once("<main>")?;
+            let (_, after) = rest.split_once("</main>")?;
+            let book = title.rsplit_once(" - ")?.1;
+            Some((head, book, before, after))
+        };
+        let (head, book, before, after) =
+            parts().ok_or("the overview has no title or no <main>: see that mdBook made it")?;
+        let Self { title, html, .. } = self;
+        Ok(format!(
+            "{head}<title>{title} - {book}</title>{before}<main>\n{html}</main>{after}"
+        ))
     }
-    match project.targets.number(kind, name) {
-        "" => format!("{} “{name}”", kind.word()),
-        number => format!("{}\u{a0}{number}", kind.word()),
-    }
 }
 
-/// The Markdown for `{{#tested}}` in the file `here`.
-pub(crate) fn contents(
-    here: &str,
+/// The entries of all pages that print something; none in a book without the
+/// overview.
+pub(crate) fn entries(
     pages: &[Page],
     project: &mut Project,
-) -> Result<String, String> {
-    let (covers, exempt) = match &project.tested {
-        Some(tested) => (tested.covers.clone(), tested.exempt.clone()),
-        None => Default::default(),
+) -> Result<Vec<TestedPage>, (String, String)> {
+    let Some(tested) = project.tested.take() else {
+        return Ok(Vec::new());
     };
-    let mut writer = Writer {
-        here,
-        covers: &covers,
-        exempt: &exempt,
-        shown: HashMap::new(),
-        out: totals(pages, &covers, &exempt),
-        project,
-    };
-    for page in pages {
-        writer.page(page)?;
-    }
-    Ok(writer.out)
+    let printing = pages.iter().filter(|page| !page.labels.is_empty());
+    let written = printing.map(|page| {
+        let here = tested.entries(page);
+        let mut writer = Writer {
+            here: &here,
+            covers: &tested.covers,
+            exempt: &tested.exempt,
+            shown: HashMap::new(),
+            out: String::new(),
+            project,
+        };
+        let title = format!("How “{}” is tested", name(page, writer.project));
+        let written = writer.page(page, &title, &tested.file);
+        written.map_err(|message| (page.file.clone(), message))?;
+        Ok(TestedPage {
+            path: built(&here),
+            html: writer.out,
+            title,
+        })
+    });
+    let written = written.collect();
+    project.tested = Some(tested);
+    written
 }
 
 fn covered<'c>(label: &Label, covers: &'c [Cover]) -> impl Iterator<Item = (usize, &'c Cover)> {
@@ -97,32 +174,8 @@ fn covered<'c>(label: &Label, covers: &'c [Cover]) -> impl Iterator<Item = (usiz
     covers.filter(move |(_, cover)| cover.labels.contains(&name))
 }
 
-/// How much there is of each kind, how much of it has a test, and how much is
-/// exempt.
-fn totals(pages: &[Page], covers: &[Cover], exempt: &[Exempt]) -> String {
-    let mut out = String::from("| What | Printed | Held by a test | Exempt |\n|---|--:|--:|--:|\n");
-    for (kind, heading) in KINDS {
-        let (mut printed, mut held, mut without) = (0, 0, 0);
-        for page in pages {
-            for label in page.labels.iter().filter(|label| label.kind == kind) {
-                let count = match kind {
-                    Kind::Text => page.told().len(),
-                    _ => 1,
-                };
-                printed += count;
-                if covered(label, covers).next().is_some() {
-                    held += count;
-                } else if exempt.iter().any(|e| e.label == label.full_name()) {
-                    without += count;
-                }
-            }
-        }
-        let _ = writeln!(out, "| {heading} | {printed} | {held} | {without} |");
-    }
-    out
-}
-
 struct Writer<'a> {
+    /// The file that is written, as if it were Markdown.
     here: &'a str,
     covers: &'a [Cover],
     exempt: &'a [Exempt],
@@ -133,14 +186,19 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn page(&mut self, page: &Page) -> Result<(), String> {
-        if page.labels.is_empty() {
-            return Ok(());
-        }
-        let section = page.section();
-        let name = self.project.titles.get(&page.file);
-        let name = name.map_or(section.as_str(), String::as_str);
-        let _ = write!(self.out, "\n## {name} {{#tested-in-{section}}}\n");
+    fn page(&mut self, page: &Page, title: &str, overview: &str) -> Result<(), String> {
+        let to = |file: &str| {
+            let mut href = link(self.here, file, "");
+            href.truncate(href.find('#').unwrap_or(href.len()));
+            href
+        };
+        let (back, all) = (to(&page.file), to(overview));
+        let name = name(page, self.project).to_owned();
+        let _ = write!(
+            self.out,
+            "<h1>{title}</h1>\n<p><a href=\"{back}\">Back to “{name}”</a> · \
+             <a href=\"{all}\">What an entry says, and the totals</a></p>\n"
+        );
         for (kind, heading) in KINDS {
             let labels: Vec<&Label> = page
                 .labels
@@ -150,8 +208,11 @@ impl Writer<'_> {
             if labels.is_empty() {
                 continue;
             }
-            let id = format!("tested-in-{section}-{}", kind.prefix());
-            let _ = write!(self.out, "\n### {heading} {{#{id}}}\n");
+            let id = format!("tested-{}", kind.prefix());
+            let _ = writeln!(
+                self.out,
+                "<h2 id=\"{id}\"><a class=\"header\" href=\"#{id}\">{heading}</a></h2>"
+            );
             for label in labels {
                 self.entry(page, label)?;
             }
@@ -206,8 +267,7 @@ impl Writer<'_> {
             }
             Kind::Claim => {
                 let sentence = self.sentence(page, &label.name)?;
-                // The element keeps the sentence from being read as a list.
-                format!("\n<span class=\"tested-claim\">{sentence}</span>\n\n")
+                format!("<div class=\"tested-claim\">{sentence}</div>\n")
             }
             Kind::Text => {
                 let told = page.told();
@@ -265,7 +325,11 @@ impl Writer<'_> {
         let text = Patched::new(page.slice(all), edits).text;
         // Lines in a quote begin with its sign.
         let lines = text.lines().map(|line| line.trim_start_matches([' ', '>']));
-        Ok(lines.collect::<Vec<_>>().join(" "))
+        let line = lines.collect::<Vec<_>>().join(" ");
+        let mut html = String::new();
+        // The element keeps the sentence from being read as a list.
+        push_html(&mut html, Parser::new(&format!("<span></span>{line}")));
+        Ok(html.replace("<span></span>", ""))
     }
 
     /// A test with its source, or where that was shown already.
@@ -284,14 +348,15 @@ impl Writer<'_> {
             return;
         }
         self.shown.insert(index, (id.to_owned(), title.to_owned()));
-        let fence = fence(&cover.source);
-        let _ = write!(
+        // Line by line: `escape` writes one.
+        let source: Vec<String> = cover.source.lines().map(escape).collect();
+        let _ = writeln!(
             self.out,
-            "<details><summary>The test, <code>{}</code>, line {}</summary>\n\n\
-             {fence}rust\n{}\n{fence}\n\n</details>\n",
+            "<details><summary>The test, <code>{}</code>, line {}</summary>\
+             <pre><code class=\"language-rust\">{}\n</code></pre></details>",
             escape(&cover.file),
             cover.line,
-            cover.source
+            source.join("\n")
         );
     }
 }

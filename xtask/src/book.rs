@@ -97,6 +97,8 @@ pub fn render(weave: &Path, out: &Path, live_reload: bool) -> Result<()> {
     }
     let book = MDBook::load_with_config(root, config).map_err(failed)?;
     book.build().map_err(failed)?;
+    let problems = weave::load(root).and_then(|book| weave::write_tested(root, &book, out));
+    problems.map_err(|problems| Failure::failed(problems.to_string()))?;
     match take_problems().as_slice() {
         [] => Ok(()),
         problems => Err(Failure::failed(format!(

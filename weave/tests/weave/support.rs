@@ -81,6 +81,8 @@ impl Small {
         let mut book = MDBook::load(self.root()).unwrap();
         book.with_preprocessor(weave::Weave);
         book.build().unwrap();
+        let sources = weave::load(self.root()).unwrap();
+        weave::write_tested(self.root(), &sources, &self.root().join("book")).unwrap();
         let mut pages = BTreeMap::new();
         let out = self.root().join("book");
         for folder in [out.clone(), out.join("deep")] {

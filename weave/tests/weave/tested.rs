@@ -1,4 +1,4 @@
-//! The page of the tests, and the marks that lead to it.
+//! The pages of the tests, and the marks that lead to them.
 
 use std::collections::BTreeMap;
 
@@ -65,6 +65,9 @@ fn built() -> BTreeMap<String, String> {
     small(TESTS).build()
 }
 
+/// The page with the entries of the small book's one section.
+const ENTRIES: &str = "tested-ill-conditioned-problem.html";
+
 /// The entry with this id, up to the next one.
 fn entry<'p>(page: &'p str, id: &str) -> &'p str {
     let start = format!("<section class=\"tested\" id=\"tested-{id}\">");
@@ -77,7 +80,7 @@ fn a_mark_leads_from_each_label_to_its_entry() {
     let page = &built()["ill-conditioned-problem.html"];
     let mark = |id: &str, what: &str| {
         format!(
-            "<a class=\"mark\" href=\"deep/t.html#tested-{id}\" \
+            "<a class=\"mark\" href=\"deep/{ENTRIES}#tested-{id}\" \
              aria-label=\"How {what} is tested\" title=\"How this is tested\">✓</a>"
         )
     };
@@ -109,7 +112,7 @@ fn a_mark_leads_from_each_label_to_its_entry() {
 
 #[test]
 fn an_entry_says_what_is_printed_and_how_it_is_tested() {
-    let page = &built()["t.html"];
+    let page = &built()[ENTRIES];
     let update = entry(page, "eq-update");
     assert!(update.contains(
         "<p class=\"tested-name\"><a href=\"../ill-conditioned-problem.html#eq-update\">\
@@ -123,7 +126,7 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
     assert!(update.contains(&format!("{FILE}</code>, line 3</summary>")));
     assert!(update.contains("/// Covers eq:update, fig:valley.\n/// Covers eq:positive.\n#[test]"));
     assert!(
-        text(update).contains("// The product &amp; the sum: `a &lt; b`, $5. assert!(true); }")
+        text(update).contains("// The product &amp; the sum: `a &lt; b`, &#36;5. assert!(true); }")
     );
     assert!(!update.contains("helper"));
     assert_eq!(update.matches("<details>").count(), 2, "{update}");
@@ -140,16 +143,27 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
 
     let claim = entry(page, "claim-grows");
     assert!(
-        claim.contains("<em>it</em> grows, see Equation\u{a0}1.1.</span>"),
+        claim.contains("<em>it</em> grows, see Equation\u{a0}1.1.</p>"),
         "{claim}"
     );
     assert!(claim.contains("class=\"katex\"") && !claim.contains("It ends"));
-    assert!(page.ends_with("<p>The end.</p>\n") || page.contains("<p>The end.</p>"));
+}
+
+#[test]
+fn the_entries_stand_in_the_frame_of_the_overview_and_not_in_its_contents() {
+    let small = small(TESTS);
+    small.build();
+    let read = |file: &str| std::fs::read_to_string(small.root().join("book").join(file)).unwrap();
+    let page = read(&format!("deep/{ENTRIES}"));
+    assert!(page.contains("<title>How “A valley” is tested - Small</title>"));
+    assert!(page.contains("id=\"mdbook-sidebar\"") && page.trim_end().ends_with("</html>"));
+    assert!(!read("toc.html").contains("tested-"));
+    assert!(!read("print.html").contains("id=\"tested-eq"));
 }
 
 #[test]
 fn what_has_no_test_says_so() {
-    let page = &built()["t.html"];
+    let page = &built()[ENTRIES];
     for id in ["eq-short", "claim-grows", "lst-double"] {
         assert!(
             entry(page, id).contains("<p class=\"untested\">no test yet</p>"),
@@ -159,12 +173,16 @@ fn what_has_no_test_says_so() {
     assert!(entry(page, "text-ill-conditioned-problem").contains("no test yet"));
     assert_eq!(page.matches("no test yet").count(), 5);
     let without = small("").build();
-    assert_eq!(without["t.html"].matches("no test yet").count(), 8);
+    assert_eq!(without[ENTRIES].matches("no test yet").count(), 8);
 }
 
 #[test]
 fn totals_count_what_is_printed() {
     let page = &built()["t.html"];
+    let row = "<a href=\"tested-ill-conditioned-problem.html\">A valley</a></td>\
+        <td style=\"text-align: right\">9</td><td style=\"text-align: right\">3</td>";
+    assert!(page.contains(row), "{page}");
+    assert!(page.contains("<p>The end.</p>"));
     let table = &page[page.find("<tbody>").unwrap()..page.find("</tbody>").unwrap()];
     let cells = table.replace("</td>", " ");
     assert_eq!(
@@ -181,8 +199,9 @@ fn what_is_exempt_gives_its_reason_and_is_not_held() {
         "tests/exempt.txt",
         "# why\neq:short -- a name & no more\nex:guess -- asks for an opinion\n",
     );
-    let page = &small.build()["t.html"];
-    let short = entry(page, "eq-short");
+    let pages = small.build();
+    let page = &pages["t.html"];
+    let short = entry(&pages[ENTRIES], "eq-short");
     assert!(short.contains("<p class=\"untested\">exempt: a name &amp; no more</p>"));
     assert!(!short.contains("no test yet"));
     let table = &page[page.find("<tbody>").unwrap()..page.find("</tbody>").unwrap()];
@@ -197,8 +216,9 @@ fn what_is_exempt_gives_its_reason_and_is_not_held() {
 #[test]
 fn the_text_of_a_page_is_counted_and_led_back_to() {
     let tests = "/// Covers text:ill-conditioned-problem.\n#[test]\nfn the_text() {}\n";
-    let page = &small(tests).build()["t.html"];
-    let entry = entry(page, "text-ill-conditioned-problem");
+    let pages = small(tests).build();
+    let page = &pages["t.html"];
+    let entry = entry(&pages[ENTRIES], "text-ill-conditioned-problem");
     assert!(entry.contains("<a href=\"../ill-conditioned-problem.html\">The text</a></p>"));
     let counts = "numbers outside of equations and claims: 1. References and links: 1.";
     assert!(entry.contains(counts), "{entry}");
@@ -260,7 +280,7 @@ fn the_mark_of_an_exercise_stands_after_what_it_ends_in() {
         ("src/t.md", "# Tested\n\n{{#tested}}\n"),
     ])
     .page();
-    let mark = |id: &str| format!("href=\"t.html#tested-{id}\"");
+    let mark = |id: &str| format!("href=\"{ENTRIES}#tested-{id}\"");
     let marks = ["eq-e", "ex-a", "claim-c", "ex-b", "ex-d", "ex-f"];
     let places = marks.map(|id| page.find(&mark(id)).expect(id));
     assert!(places.is_sorted(), "{page}");
