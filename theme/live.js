@@ -51,6 +51,10 @@
             this.readout = [...element.querySelectorAll(".readout dd")];
             this.table = one(".data tbody");
             this.rows = [...this.table.childNodes];
+            // mdBook turns the page at an arrow key, and what was set is gone.
+            element.addEventListener("keydown", (event) => {
+                if (event.key.startsWith("Arrow")) event.stopPropagation();
+            });
             this.home = element.dataset.state;
             this.values = parse(this.home);
             this.wanted = new Map();
@@ -248,7 +252,6 @@
                 const arrow = arrows[event.key];
                 if (!arrow) return;
                 event.preventDefault();
-                event.stopPropagation(); // mdBook would turn the page
                 const length = step * (event.shiftKey ? 10 : 1);
                 move(here().map((old, axis) => old + arrow[axis] * length));
             });

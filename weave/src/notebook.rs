@@ -257,17 +257,18 @@ impl Writer<'_> {
                 // The module of the figure cannot import its own types. What
                 // the cells define goes before what the star brings.
                 let names = format!(
-                    "use listings::figures::Figure;\nuse listings::figures::{}::*;\n",
+                    "use listings::figures::{{Drawing, Figure}};\nuse listings::figures::{}::*;\n",
                     entry.section
                 );
                 let text = names + &anchor.text;
                 cells.push(Cell::code(format!("data-{}", entry.name), text));
             }
             // evcxr shows a variable as a picture, but an expression that ends
-            // in `?` as text.
+            // in `?` as text. What it would have to guess is named: the types.
+            let name = entry.type_name;
             let source = format!(
-                "let parameters = {literal};\n\
-                 let drawing = parameters.drawing(&{function}(&parameters)?)?;\n\
+                "let parameters: {name} = {literal};\n\
+                 let drawing: Drawing = parameters.drawing(&{function}(&parameters)?)?;\n\
                  drawing"
             );
             cells.push(Cell::code(Kind::Figure.id(&call.label), source));

@@ -103,21 +103,23 @@ fn cells_follow_the_page() {
             ),
             (
                 "data-valley",
-                "use listings::figures::Figure;\n\
+                "use listings::figures::{Drawing, Figure};\n\
                  use listings::figures::ill_conditioned_problem::*;\n\
                  pub fn valley() {}"
             ),
             (
                 "fig-valley",
-                "let parameters = Valley::default();\n\
-                 let drawing = parameters.drawing(&valley(&parameters)?)?;\n\
+                "let parameters: Valley = Valley { eta: 0.4, steps: 20, start: [-5.0, -2.0], \
+                 ..Valley::default() };\n\
+                 let drawing: Drawing = parameters.drawing(&valley(&parameters)?)?;\n\
                  drawing"
             ),
             ("caption-valley", "**Figure\u{a0}1.1.** Before."),
             (
                 "fig-steep",
-                "let parameters = Valley { eta: 0.6, ..Valley::default() };\n\
-                 let drawing = parameters.drawing(&valley(&parameters)?)?;\n\
+                "let parameters: Valley = Valley { eta: 0.6, steps: 20, start: [-5.0, -2.0], \
+                 ..Valley::default() };\n\
+                 let drawing: Drawing = parameters.drawing(&valley(&parameters)?)?;\n\
                  drawing"
             ),
             (

@@ -255,7 +255,8 @@ pub fn browser(state: &State) -> Result<Count> {
     }
     let mut command = Command::new(node);
     command
-        .args(["--test", "--test-reporter=tap"])
+        // By itself it leaves one core idle.
+        .args(["--test", "--test-reporter=tap", "--test-concurrency=2"])
         .args(tests)
         .current_dir(places::root())
         .env("BOOK", book)

@@ -1,78 +1,18 @@
-// The live figures: what WebAssembly draws is what the native code draws, every
-// way of moving a control works, and whatever fails leaves the static figure.
+// The mechanism of the live figures: every way of moving a control works, and
+// whatever fails leaves the last good picture. It is the same for all figures, so
+// it is tried on as many as have every kind of control among them.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
-import { BOOK, PAGES, enliven, native, nativeSettings, same, settled, start } from "./harness.mjs";
+import { enliven, entries, joined, liveFigures, native, open, point, representatives, same, settled, shows, start } from "./harness.mjs";
 
 let book;
-before(async () => { book = await start(); });
+let figures;
+before(async () => {
+    book = await start();
+    figures = representatives(await liveFigures(book));
+});
 after(() => book.close());
-
-/** Opens a page; an error of a script fails the test. */
-async function open(path, { routes = {}, quiet = true, ...options } = {}) {
-    const context = await book.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-    const page = await context.newPage();
-    const errors = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    for (const [pattern, handler] of Object.entries(routes)) await page.route(pattern, handler);
-    await page.goto(`${book.origin}/${path}`);
-    // Letters that change their size would move a figure under the hand.
-    await page.evaluate(() => document.fonts.ready.then(() => {}));
-    const close = async () => {
-        await context.close();
-        if (quiet) assert.deepEqual(errors, []);
-    };
-    return { page, close };
-}
-
-/** The figures with controls of all pages. */
-async function liveFigures() {
-    const found = [];
-    for (const path of PAGES) {
-        const { page, close } = await open(path);
-        found.push(...await page.evaluate((path) => [...document.querySelectorAll(".figure:has(.controls)")]
-            .map(({ id, dataset }) => ({ path, id, ...dataset })), path));
-        await close();
-    }
-    assert.ok(found.length > 0, "no page has a live figure");
-    return found;
-}
-
-const entries = (state) => Object.fromEntries(state.split("&").map((pair) => pair.split("=")));
-const joined = (values) => Object.entries(values).map(([key, value]) => `${key}=${value}`).join("&");
-const point = (text) => text.split(",").map(Number);
-
-/** Asserts that the figure shows what the native code shows at `state`. */
-async function shows(page, { id, figure }, state) {
-    await settled(page);
-    const expected = native(figure, state);
-    assert.equal(expected.error, undefined);
-    const shown = await page.locator(`#${id}`).evaluate((element, svg) => {
-        const parser = document.createElement("template");
-        parser.innerHTML = svg;
-        const value = (key) => [...element.querySelectorAll(`[data-key="${key}"] input[type=number]`)].map((field) => field.value).join(",");
-        return {
-            same: element.querySelector(".plot > svg").isEqualNode(parser.content.firstChild),
-            desc: element.querySelector(".plot desc").textContent,
-            readout: [...element.querySelectorAll(".readout dd")].map((dd) => dd.textContent),
-            cells: element.querySelector(".data").open ? [...element.querySelectorAll(".data td")].map((td) => td.textContent) : null,
-            state: [...element.querySelectorAll("[data-key]")].map(({ dataset }) => `${dataset.key}=${value(dataset.key)}`).join("&"),
-            note: element.querySelector(".live-note").textContent,
-        };
-    }, expected.svg);
-    assert.deepEqual(shown.readout, expected.readout, state);
-    assert.equal(shown.desc, expected.description);
-    assert.equal(shown.same, true, `the picture at ${state} is not the native one`);
-    assert.equal(shown.state, expected.full);
-    if (shown.cells) assert.deepEqual(shown.cells, expected.cells);
-    assert.equal(shown.note, "");
-}
 
 /** Where the figure's point stands on the screen, and what lies `by` away. */
 async function place(page, figure, by) {
@@ -108,95 +48,21 @@ async function dragged(page, figure, target) {
     return state;
 }
 
-describe("WebAssembly and native code", () => {
-    let module;
-    let folder;
-    before(async () => {
-        folder = mkdtempSync(join(tmpdir(), "momentum-"));
-        const glue = join(folder, "live.mjs");
-        copyFileSync(join(BOOK, "live/live.js"), glue);
-        module = await import(pathToFileURL(glue));
-        module.initSync({ module: readFileSync(join(BOOK, "live/live_bg.wasm")) });
-    });
-    after(() => rmSync(folder, { recursive: true }));
-
-    test("agree byte for byte at the defaults, at the ends and at random settings", () => {
-        const settings = nativeSettings();
-        const count = new Map();
-        for (const expected of settings) {
-            const drawn = module.draw(expected.figure, expected.state);
-            const { svg, description, readout, cells, state } = drawn;
-            const where = `${expected.figure} at ${expected.state}`;
-            same(svg, expected.svg, where);
-            assert.equal(description, expected.description, where);
-            assert.deepEqual(readout, expected.readout, where);
-            assert.deepEqual(cells, expected.cells, where);
-            assert.equal(state, expected.full, where);
-            drawn.free();
-            count.set(expected.figure, (count.get(expected.figure) ?? 0) + 1);
-        }
-        for (const [figure, times] of count) assert.ok(times > 200, `${figure}: ${times} settings`);
-    });
-
-    test("refuse the same input with the same words", () => {
-        const bad = [["valley", "eta="], ["valley", "eta=NaN"], ["valley", "eta=inf"], ["valley", "eta=-1"], ["valley", "eta=1e99"], ["valley", "start=1"], ["valley", "start=1,2,3"], ["valley", "steps=1.5"], ["valley", "foo=1"], ["valley", "foo"]];
-        for (const [figure, state] of bad) {
-            const { error } = native(figure, state);
-            assert.ok(error, `${state} is accepted`);
-            assert.throws(() => module.draw(figure, state), (thrown) => thrown === error);
-        }
-    });
-
-    test("fit their budget", () => {
-        const packed = (name) => gzipSync(readFileSync(join(BOOK, name))).length;
-        const page = readFileSync(join(BOOK, PAGES[0]), "utf8");
-        const ours = [...page.matchAll(/src="(theme\/[^"]+\.js)"/g)].map(([, name]) => name);
-        assert.equal(ours.length, 2);
-        const scripts = ["live/live.js", ...ours].map(packed).reduce((a, b) => a + b);
-        assert.ok(scripts <= 15 * 1024, `the scripts are ${scripts} bytes gzipped`);
-        const wasm = packed("live/live_bg.wasm");
-        assert.ok(wasm <= 200 * 1024, `the module is ${wasm} bytes gzipped`);
-    });
-});
-
 describe("a live figure", () => {
-    let figures;
-    before(async () => { figures = await liveFigures(); });
-
     const each = async (act, options) => {
         for (const figure of figures) {
-            const { page, close } = await open(figure.path, options);
+            const { page, close } = await open(book, figure.path, options);
             await enliven(page, `#${figure.id}`);
             await act(page, figure, page.locator(`#${figure.id}`));
             await close();
         }
     };
 
-    test("is the same before and after a redraw at its own state", () => each(async (page, figure, element) => {
-        const html = () => element.evaluate((node) => node.outerHTML);
-        const first = await html();
-        await element.locator(".plot > svg").evaluate((svg) => { svg.old = true; });
-        await element.locator("button[type=reset]").click();
-        await settled(page);
-        assert.equal(await element.locator(".plot > svg").evaluate((svg) => svg.old), undefined, "nothing was redrawn");
-        same(await html(), first, figure.id);
-        await shows(page, figure, figure.state);
-    }));
-
-    test("is drawn as the page without JavaScript shows it", async () => {
-        for (const path of PAGES) {
-            const plain = await open(path, { javaScriptEnabled: false });
-            const pictures = await plain.page.locator(".plot > svg").evaluateAll((all) => all.map((svg) => svg.outerHTML));
-            await plain.close();
-            const { page, close } = await open(path);
-            await enliven(page);
-            for (const reset of await page.locator("button[type=reset]").all()) await reset.click();
-            await settled(page);
-            const redrawn = await page.locator(".plot > svg").evaluateAll((all) => all.map((svg) => svg.outerHTML));
-            assert.equal(redrawn.length, pictures.length);
-            redrawn.forEach((svg, index) => same(svg, pictures[index], path));
-            await close();
-        }
+    test("has every kind of control among those that are tried", () => {
+        if (process.env.SECTION) return;
+        const kinds = new Set(figures.flatMap(({ kinds }) => kinds));
+        for (const kind of ["handle", "preset"]) assert.ok(kinds.has(kind), kind);
+        assert.ok(figures.length < 6, "the mechanism is tried too often");
     });
 
     test("follows the mouse", () => each(async (page, figure, element) => {
@@ -266,16 +132,29 @@ describe("a live figure", () => {
         assert.ok(page.url().includes(figure.path));
     }));
 
+    test("keeps the page while arrow keys are pressed anywhere in it", () => each(async (page, figure, element) => {
+        const parts = element.locator("button, summary, input");
+        const count = await parts.count();
+        assert.ok(count > 3);
+        for (const part of await parts.all()) {
+            if (!await part.isVisible()) continue;
+            await part.focus();
+            for (const key of ["ArrowLeft", "ArrowRight"]) await page.keyboard.press(key);
+            await settled(page);
+            assert.ok(page.url().includes(figure.path), await part.evaluate((node) => node.outerHTML));
+        }
+    }));
+
     test("keeps its state in the address, and the address opens the same figure", () => each(async (page, figure) => {
         const [first] = await page.locator(`#${figure.id} input[type=number]`).all();
         const key = await first.evaluate((field) => field.closest("[data-key]").dataset.key);
         const value = await first.evaluate((field) => String(Number(field.min) + 0.3 * (field.max - field.min)));
         await first.fill(value);
-        const state = native(figure.figure, joined({ ...entries(figure.state), [key]: value })).full;
+        const state = (await native(figure.figure, joined({ ...entries(figure.state), [key]: value }))).full;
         await shows(page, figure, state);
         await page.waitForURL((url) => url.hash === `#${figure.id}?${state}`, { timeout: 2_000 });
 
-        const copy = await open(`${figure.path}#${figure.id}?${state}`);
+        const copy = await open(book, `${figure.path}#${figure.id}?${state}`);
         await copy.page.locator(`#${figure.id}.is-live`).waitFor({ timeout: 10_000 });
         await copy.page.waitForFunction(([id, value]) => document.querySelector(`#${id} input[type=number]`).value === value, [figure.id, value]);
         await shows(copy.page, figure, state);
@@ -297,50 +176,16 @@ describe("a live figure", () => {
             await page.evaluate((hash) => { location.hash = hash; }, `#${figure.id}?${bad}`);
             await page.waitForFunction((id) => document.querySelector(`#${id} .live-note`).textContent !== "", figure.id);
             const note = await element.locator(".live-note").textContent();
-            const { error } = native(figure.figure, bad.includes("=") ? bad : `${bad}=`);
+            const { error } = await native(figure.figure, bad.includes("=") ? bad : `${bad}=`);
             assert.ok(note.includes(error), note);
             await element.locator("button[type=reset]").click();
             await shows(page, figure, figure.state);
         }
-        const copy = await open(`${figure.path}#${figure.id}?eta=99`);
+        const copy = await open(book, `${figure.path}#${figure.id}?eta=99`);
         await copy.page.waitForFunction((id) => document.querySelector(`#${id} .live-note`).textContent !== "", figure.id);
         await copy.page.locator(`#${figure.id} .live-note`).evaluate((note) => { note.textContent = ""; });
         await shows(copy.page, figure, figure.state);
         await copy.close();
-    }));
-
-    test("follows sliders, fields and presets, and reset brings back the page", () => each(async (page, figure, element) => {
-        const html = () => element.evaluate((node) => node.outerHTML);
-        const first = await html();
-        let values = entries(figure.state);
-        for (const slider of await element.locator("input[type=range]").all()) {
-            const key = await slider.evaluate((field) => field.closest("[data-key]").dataset.key);
-            await slider.focus();
-            await page.keyboard.press("ArrowRight");
-            values = { ...values, [key]: await slider.inputValue() };
-            assert.notEqual(values[key], entries(figure.state)[key], `the slider of ${key} does not move`);
-            await shows(page, figure, joined(values));
-        }
-        await element.locator(".data > summary").click();
-        await shows(page, figure, joined(values));
-        for (const preset of await element.locator(".presets button[data-state]").all()) {
-            values = { ...values, ...entries(await preset.getAttribute("data-state")) };
-            await preset.click();
-            await shows(page, figure, joined(values));
-        }
-        await element.locator(".data > summary").click();
-        const field = element.locator(".control input[type=number]").first();
-        const key = await field.evaluate((field) => field.closest("[data-key]").dataset.key);
-        // A value that no position of the slider has, where there is one.
-        const typed = await field.evaluate(({ min, max, step }) => step === "any"
-            ? (Number(min) + 0.3127 * (max - min)).toFixed(4)
-            : String(Number(min) + 2));
-        await field.fill(String(Number(typed)));
-        await shows(page, figure, joined({ ...values, [key]: String(Number(typed)) }));
-        await element.locator("button[type=reset]").click();
-        await shows(page, figure, figure.state);
-        same(await html(), first, figure.id);
-        await page.waitForURL((url) => url.hash === `#${figure.id}`, { timeout: 2_000 });
     }));
 
     test("answers bad input with one line and keeps the picture", () => each(async (page, figure, element) => {
@@ -357,7 +202,7 @@ describe("a live figure", () => {
                 if (bad === "e") await page.keyboard.type(bad);
                 await settled(page);
                 const text = bad === "e" ? "" : bad;
-                const { error } = native(figure.figure, `${key}=${await whole(text)}`);
+                const { error } = await native(figure.figure, `${key}=${await whole(text)}`);
                 assert.equal(await element.locator(".live-note").textContent(), error);
                 assert.ok(await element.locator(".live-note").isVisible());
                 assert.equal(await field.getAttribute("aria-invalid"), "true");
@@ -373,7 +218,7 @@ describe("a live figure", () => {
     }));
 
     test("stays static on the page for printing", async () => {
-        const { page, close } = await open("print.html");
+        const { page, close } = await open(book, "print.html");
         await page.waitForTimeout(500);
         assert.ok(await page.locator(".plot > svg").first().isVisible());
         assert.equal(await page.locator(".is-live, .handle").count(), 0);
@@ -383,10 +228,10 @@ describe("a live figure", () => {
 });
 
 describe("without a working module", () => {
-    /** Opens each page with live figures and asserts that all stay static. */
+    /** Opens a page with each kind of control and asserts that all its figures stay static. */
     async function stays(routes, pattern) {
-        for (const path of PAGES) {
-            const { page, close } = await open(path, { routes });
+        for (const path of new Set(figures.map(({ path }) => path))) {
+            const { page, close } = await open(book, path, { routes });
             const figures = await page.locator(".figure:has(.controls)").all();
             for (const figure of figures) {
                 const picture = await figure.locator(".plot").evaluate((plot) => plot.outerHTML);
@@ -441,9 +286,9 @@ describe("without a working module", () => {
                     return real(name, state);
                 }`),
         };
-        for (const figure of await liveFigures()) {
-            const { page, close } = await open(figure.path, { routes });
-            await enliven(page);
+        for (const figure of figures) {
+            const { page, close } = await open(book, figure.path, { routes });
+            await enliven(page, `#${figure.id}`);
             const element = page.locator(`#${figure.id}`);
             const slider = element.locator("input[type=range]").first();
             await slider.focus();
