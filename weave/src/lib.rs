@@ -99,7 +99,7 @@ pub fn tested(root: &Path, book: &Book) -> Result<Vec<TestedPage>, Problems> {
 /// its frame from the overview, which mdBook has made.
 ///
 /// # Errors
-/// What [`tested`] says, and files that cannot be read or written.
+/// What [`tested()`] says, and files that cannot be read or written.
 pub fn write_tested(root: &Path, book: &Book, folder: &Path) -> Result<(), Problems> {
     let (project, _) = book::Project::new(root, book);
     let Some(overview) = project.tested.map(|tested| tested.built()) else {

@@ -35,7 +35,8 @@ pub fn set_up(state: &State) -> Result<Count> {
     let mutants = || tools::cargo_mutants().map(drop);
     let rustfmt = || tools::component("rustfmt", "fmt");
     let clippy = || tools::component("clippy", "clippy");
-    let needs: [(&[&str], &dyn Fn() -> Result<()>); 7] = [
+    type SetUp<'a> = &'a dyn Fn() -> Result<()>;
+    let needs: [(&[&str], SetUp); 7] = [
         (&["format"], &rustfmt),
         (&["clippy"], &clippy),
         (&["clippy", "build"], &tools::wasm_target),
