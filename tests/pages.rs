@@ -59,7 +59,7 @@ impl Book {
         book.with_preprocessor(weave::Weave);
         book.build().unwrap();
         let sources = weave::load(&tests::root()).unwrap();
-        weave::write_tested(&tests::root(), &sources, &built.path().join("book")).unwrap();
+        weave::finish(&tests::root(), &sources, &built.path().join("book")).unwrap();
         Self::read(built.path().join("book"), Some(built))
     }
 
@@ -368,9 +368,23 @@ fn long_sections(_: &Book, _: &str, page: &Html) -> Vec<String> {
         .collect()
 }
 
+/// Formulas and code that a browser would translate with the page.
+fn translatable(_: &Book, _: &str, page: &Html) -> Vec<String> {
+    let kept = |element: &ElementRef| {
+        let mut around = element.ancestors().filter_map(ElementRef::wrap);
+        element.attr("translate") == Some("no")
+            || around.any(|around| around.attr("translate") == Some("no"))
+    };
+    let found = all(page, "main code, main .katex").into_iter();
+    let found = found.filter(|element| !kept(element));
+    found
+        .map(|e| format!("\"{}\" would be translated", text(e)))
+        .collect()
+}
+
 type Check = fn(&Book, &str, &Html) -> Vec<String>;
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     repeated_ids,
     dangling_references,
     broken_links,
@@ -380,6 +394,7 @@ const CHECKS: [Check; 9] = [
     foreign_resources,
     long_sections,
     bad_mathml,
+    translatable,
 ];
 
 #[test]
@@ -626,6 +641,8 @@ fn each_check_finds_its_fault() {
             8,
             "<math><msub><mi>λ</mi><mi>max</mi><mo>⁡</mo></msub></math>",
         ),
+        (9, "<main><p>A <code>cell</code>.</p></main>"),
+        (9, "<main><span class=katex>x</span></main>"),
         (
             8,
             "<math><munderover><mo>∑</mo><mi>t</mi></munderover></math>",

@@ -140,6 +140,45 @@ describe("for everyone", () => {
     }));
 });
 
+for (const colorScheme of THEMES) {
+    test(`with forced colors a slider is seen, its thumb as well: ${colorScheme}`, () => visit(book, FIGURES, { colorScheme, forcedColors: "active" }, async (page) => {
+        await enliven(page);
+        const slider = page.locator("input[type=range]").first();
+        await slider.scrollIntoViewIfNeeded();
+        const { x, y, width, height } = await slider.boundingBox();
+        // The thumb stands at one end, and only the track is at the other.
+        const half = (end) => ({ x: x + (end ? width / 2 : 0), y, width: width / 2, height });
+        const look = async (end) => {
+            await slider.evaluate((field, end) => { field.value = end ? field.max : field.min; field.blur(); }, end);
+            const [thumb, track] = [half(end), half(1 - end)];
+            return [await page.screenshot({ clip: thumb }), await page.screenshot({ clip: track })];
+        };
+        const [[thumb, track], [, other]] = [await look(0), await look(1)];
+        assert.ok(!thumb.equals(other), "the thumb is not seen");
+        await slider.evaluate((field) => { field.style.opacity = 0; });
+        const [, nothing] = await look(0);
+        assert.ok(!track.equals(nothing), "the track is not seen");
+    }));
+}
+
+test("a figure that stands alone has a size and a ground; on the page it has those of the page", async () => {
+    await visit(book, FIGURES, { colorScheme: "dark" }, async (page) => {
+        const svg = await page.locator(".plot > svg").first().evaluate((svg) => svg.outerHTML);
+        const paper = (target) => target.evaluate(() => {
+            const svg = document.querySelector("svg.fig");
+            const { width, height } = svg.getBoundingClientRect();
+            return { width, height, ground: getComputedStyle(svg.querySelector(".paper")).fill, room: svg.parentElement.getBoundingClientRect().width };
+        });
+        const onPage = await paper(page);
+        assert.equal(onPage.ground, "rgb(22, 25, 35)");
+        assert.ok(Math.abs(onPage.width - onPage.room) < 1);
+        const alone = await page.context().newPage();
+        await alone.setContent(`<body style="background: #111">${svg}</body>`);
+        const { width, height, ground } = await paper(alone);
+        assert.deepEqual({ width, height, ground }, { width: 420, height: 300, ground: "rgb(255, 255, 255)" });
+    });
+});
+
 describe("themes", () => {
     const background = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const LIGHT = "rgb(255, 255, 255)";

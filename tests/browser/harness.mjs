@@ -46,16 +46,23 @@ export const PAGES = [...CHAPTERS, ...files
     .sort((a, b) => size(b) - size(a))
     .slice(0, 1)];
 
-/** Serves the book, with these headers, and starts Chromium; `close` ends both. */
-export async function start(headers = {}) {
+/**
+ * Serves the book, with these headers and in the folder `at` of the site, and
+ * starts Chromium; `close` ends both.
+ */
+export async function start(headers = {}, at = "/") {
     const server = createServer((request, response) => {
         const path = normalize(decodeURIComponent(new URL(request.url, "http://book").pathname));
-        try {
-            const body = readFileSync(join(BOOK, path));
-            response.writeHead(200, { ...headers, "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+        const answer = (status, name) => {
+            const body = readFileSync(join(BOOK, name));
+            response.writeHead(status, { ...headers, "content-type": TYPES[extname(name)] ?? "application/octet-stream" });
             response.end(body);
+        };
+        try {
+            if (!path.startsWith(at)) throw new Error("outside of the book");
+            answer(200, path.slice(at.length));
         } catch {
-            response.writeHead(404).end();
+            answer(404, "404.html");
         }
     });
     await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

@@ -53,6 +53,11 @@ test("no page asks another host, misses a file or complains", async () => {
 
 describe("on screens of every width", () => {
     const each = async (page, act) => {
+        // What slides into its place is measured where it ends.
+        await page.evaluate(() => {
+            const style = document.head.appendChild(document.createElement("style"));
+            style.textContent = "*, ::before, ::after { transition: none !important; }";
+        });
         for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 800 });
             // Where there is room, a page opens with its table of contents.
@@ -142,6 +147,25 @@ describe("on screens of every width", () => {
             assert.ok(texts > 3, `${where}: a figure without writing`);
             assert.deepEqual(problems, [], where);
         }
+    }
+});
+
+test("what is not found leads back to the book, in any folder", async () => {
+    const site = await start({}, "/some/folder/");
+    try {
+        const page = await site.browser.newPage();
+        for (const path of ["missing.html", "deep/er/missing"]) {
+            await page.goto(`${site.origin}/some/folder/${path}`, { waitUntil: "networkidle" });
+            const bare = await page.evaluate(() => [...document.querySelectorAll("link[rel=stylesheet]")]
+                .filter(({ sheet, disabled }) => !disabled && !sheet?.cssRules.length)
+                .map(({ href }) => href));
+            assert.deepEqual(bare, []);
+            const links = await page.evaluate(() => [...document.querySelectorAll("#mdbook-sidebar a")].map(({ href }) => href));
+            assert.ok(links.length > 3);
+            for (const link of links) assert.ok(link.startsWith(`${site.origin}/some/folder/`) && !link.includes("/deep/"), link);
+        }
+    } finally {
+        await site.close();
     }
 });
 

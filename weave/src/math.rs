@@ -187,7 +187,11 @@ impl Renderer {
         }
         // KaTeX lives in a variable of the thread, so it is loaded once.
         match katex::render_with_opts(tex, &opts) {
-            Ok(html) => Ok(html.replace('\n', " ").replace('$', "&#36;")),
+            // A browser that translates the page leaves it alone.
+            Ok(html) => Ok(html.replace('\n', " ").replace('$', "&#36;").replace(
+                "<span class=\"katex\">",
+                "<span class=\"katex\" translate=\"no\">",
+            )),
             Err(error) => Err(format!(
                 "KaTeX rejects the formula: {}: correct its TeX",
                 reason(&error.to_string())

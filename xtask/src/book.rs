@@ -97,7 +97,8 @@ pub fn render(weave: &Path, out: &Path, live_reload: bool) -> Result<()> {
     }
     let book = MDBook::load_with_config(root, config).map_err(failed)?;
     book.build().map_err(failed)?;
-    let problems = weave::load(root).and_then(|book| weave::write_tested(root, &book, out));
+    find_the_base(out)?;
+    let problems = weave::load(root).and_then(|book| weave::finish(root, &book, out));
     problems.map_err(|problems| Failure::failed(problems.to_string()))?;
     match take_problems().as_slice() {
         [] => Ok(()),
@@ -106,6 +107,26 @@ pub fn render(weave: &Path, out: &Path, live_reload: bool) -> Result<()> {
             problems.join("; ")
         ))),
     }
+}
+
+/// Has the page for what is not found look for the book, which mdBook takes to
+/// be at the top of the site unless it is told where.
+fn find_the_base(out: &Path) -> Result<()> {
+    let path = out.join("404.html");
+    let read = |path: &Path| files::read(path).map(|b| String::from_utf8_lossy(&b).into_owned());
+    let page = read(&path)?;
+    let script = read(&places::root().join("theme/base.js"))?;
+    let end = page
+        .find("<base ")
+        .and_then(|at| Some(at + page.get(at..)?.find('>')? + 1));
+    let Some((before, after)) = end.and_then(|end| page.split_at_checked(end)) else {
+        return Err(Failure::failed(
+            "mdBook writes no <base> into 404.html any more; take `find_the_base` out of xtask/src/book.rs",
+        ));
+    };
+    let page = format!("{before}\n<script>\n{script}</script>{after}");
+    files::write_if_changed(&path, page.as_bytes(), &places::scratch())?;
+    Ok(())
 }
 
 /// A path as mdBook's command line takes it: quoted as in a Unix shell.

@@ -41,11 +41,13 @@ pub fn render<E>(
         &DrawingArea<Svg<'_>, plotters::coord::Shift>,
     ) -> Result<(), E>,
 ) -> Result<String, E> {
+    let (width, height) = SIZE;
     let mut text = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" viewBox=\"0 0 {} {}\" role=\"img\">\
-         <title>{}</title><desc>{}</desc>",
-        SIZE.0,
-        SIZE.1,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\">\
+         <title>{}</title><desc>{}</desc>\
+         <rect class=\"paper fill\" fill=\"#ffffff\" stroke=\"none\" x=\"0\" y=\"0\" \
+         width=\"{width}\" height=\"{height}\"/>",
         escape(title),
         escape(description)
     );
@@ -342,7 +344,9 @@ mod tests {
         assert_eq!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" viewBox=\"0 0 420 300\" \
-             role=\"img\"><title>a &lt; b</title><desc>costs &#36;1</desc><circle class=\"other \
+             width=\"420\" height=\"300\" role=\"img\"><title>a &lt; b</title>\
+             <desc>costs &#36;1</desc><rect class=\"paper fill\" fill=\"#ffffff\" \
+             stroke=\"none\" x=\"0\" y=\"0\" width=\"420\" height=\"300\"/><circle class=\"other \
              fill\" fill=\"#010203\" stroke=\"none\" cx=\"10\" cy=\"20\" r=\"3\"/></svg>"
         );
     }
