@@ -24,6 +24,7 @@ struct Cell {
 /// A notebook's cells, what a student typed after them, and the cells from an
 /// edited one on.
 struct Run {
+    file: String,
     section: String,
     cells: Vec<Cell>,
     typed: Vec<Cell>,
@@ -145,7 +146,7 @@ fn an_edited_definition_changes_the_figures_after_it() {
     let names: Vec<String> = notebooks().into_iter().map(|n| n.name).collect();
     assert_eq!(EDITS.map(|edit| edit.file).to_vec(), names);
     for run in runs() {
-        let student = edit_of(&format!("{}.ipynb", run.section.replace('_', "-")));
+        let student = edit_of(&run.file);
         assert_clean(&run.edited);
         let mut changed = Vec::new();
         let page = page_figures(&run.section);
@@ -168,7 +169,7 @@ fn an_edited_definition_changes_the_figures_after_it() {
 fn a_variable_that_a_student_types_has_its_type() {
     let (file, _, numbers) = TYPED;
     for run in runs().iter().filter(|run| !run.typed.is_empty()) {
-        assert_eq!(format!("{}.ipynb", run.section.replace('_', "-")), file);
+        assert_eq!(run.file, file);
         let said = format!("{:?}", run.typed.last().unwrap().outputs);
         for number in numbers {
             assert!(said.contains(number), "{said}");
@@ -250,6 +251,7 @@ fn read_run((line, notebook): (&str, &weave::Notebook)) -> Run {
         cells.map(cell).collect()
     };
     Run {
+        file: notebook.name.clone(),
         section: section_of(notebook),
         cells: cells("run"),
         typed: cells("typed"),

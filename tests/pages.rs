@@ -34,6 +34,9 @@ const REFERENCES: [&str; 8] = [
     "list",
 ];
 
+/// What the name of a page of tests begins with.
+const ENTRIES: &str = "tested-";
+
 /// How long a section may take to read.
 const MINUTES: u32 = 15;
 
@@ -444,8 +447,14 @@ fn the_pages_are_sound() {
 }
 
 /// The page of the tests for a page's file: `tested-curvature.html`.
-fn entries(file: &str) -> String {
-    format!("tested-{file}")
+fn entries_of(file: &str) -> String {
+    format!("{ENTRIES}{file}")
+}
+
+/// The pages of the tests.
+fn entries(book: &Book) -> impl Iterator<Item = (&String, &Html)> {
+    let pages = book.pages.iter();
+    pages.filter(|(name, _)| name.starts_with(ENTRIES))
 }
 
 #[test]
@@ -469,7 +478,7 @@ fn each_label_has_its_entry_and_its_mark() {
             .file
             .trim_start_matches("src/")
             .replace(".md", ".html");
-        let entries = entries(&file);
+        let entries = entries_of(&file);
         let tested = &book.pages[&entries];
         if label.kind == Kind::Text {
             let back = format!("[id='tested-{id}'] .tested-name > a[href='{file}']");
@@ -490,8 +499,7 @@ fn each_label_has_its_entry_and_its_mark() {
 #[test]
 fn the_entries_are_linked_from_the_overview_and_in_no_list() {
     let book = Book::open();
-    let is_entries = |name: &&String| name.starts_with("tested-");
-    let found: Vec<&String> = book.pages.keys().filter(is_entries).collect();
+    let found: Vec<&String> = entries(&book).map(|(name, _)| name).collect();
     assert!(found.len() > 3);
     let index = files(&book.folder, "js").into_iter().find(|file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -567,16 +575,13 @@ fn the_totals_are_those_of_the_labels_and_their_tests() {
     for column in 1..4 {
         assert_eq!(sum(&sections, column), sum(cells, column));
     }
-    let entries = |selector: &str| -> Vec<ElementRef> {
-        let pages = book
-            .pages
-            .iter()
-            .filter(|(name, _)| name.starts_with("tested-"));
+    let in_entries = |selector: &str| -> Vec<ElementRef> {
+        let pages = entries(&book);
         pages.flat_map(|(_, page)| all(page, selector)).collect()
     };
-    assert_eq!(entries(".untested").len(), bare);
+    assert_eq!(in_entries(".untested").len(), bare);
     // Every test that covers something is shown, once.
-    let shown_tests: Vec<String> = entries("details code").into_iter().map(text).collect();
+    let shown_tests: Vec<String> = in_entries("details code").into_iter().map(text).collect();
     for cover in &covers {
         let opening = format!("fn {}(", cover.test);
         let shown = shown_tests.iter().filter(|code| code.contains(&opening));

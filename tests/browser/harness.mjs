@@ -10,17 +10,10 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
-
-function variable(name, meaning) {
-    if (process.env[name]) return process.env[name];
-    console.error(`${name} is not set; it must name ${meaning}. \`cargo xtask test\` sets it.`);
-    process.exit(2);
-}
+import { launch, variable } from "./chromium.mjs";
 
 export const BOOK = variable("BOOK", "the folder of the built book");
 const binary = () => variable("NATIVE", "the binary `native` of the package `tests`");
-const CHROMIUM = variable("CHROMIUM", "the browser");
 
 const TYPES = {
     ".css": "text/css",
@@ -67,18 +60,7 @@ export async function start(headers = {}, at = "/") {
     });
     await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
     const origin = `http://127.0.0.1:${server.address().port}`;
-    const browser = await chromium.launch({
-        executablePath: CHROMIUM,
-        args: [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    });
+    const browser = await launch();
     const close = async () => {
         await browser.close();
         server.closeAllConnections();

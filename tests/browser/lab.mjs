@@ -4,9 +4,10 @@
 // token, NOTEBOOK the file, CHROMIUM the browser.
 
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { launch, variable } from "./chromium.mjs";
 
-const { LAB, NOTEBOOK, CHROMIUM } = process.env;
+const LAB = variable("LAB", "the address of JupyterLab");
+const NOTEBOOK = variable("NOTEBOOK", "a notebook");
 // The first cell compiles the listings; a new machine is slow at it.
 const LIMIT = 600_000;
 
@@ -22,10 +23,8 @@ async function started(url) {
 const { origin, searchParams } = new URL(LAB);
 const token = searchParams.get("token");
 await started(`${origin}/api?token=${token}`);
-const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server"],
-});
+// JupyterLab is on this machine, whatever proxy leads to others.
+const browser = await launch("--no-proxy-server");
 try {
     const page = await browser.newPage();
     page.setDefaultTimeout(LIMIT);

@@ -34,11 +34,6 @@ impl Tested {
         let folder = self.file.rfind('/').map_or(0, |at| at + 1);
         format!("{}tested-{}", &self.file[..folder], page.name_of_file())
     }
-
-    /// The overview in the built book: `what-is-tested.html`.
-    pub(crate) fn built(&self) -> String {
-        built(&self.file)
-    }
 }
 
 /// What pages are woven from.

@@ -10,6 +10,7 @@ mod book;
 pub mod covers;
 mod directive;
 mod figure;
+mod finish;
 mod html;
 mod ipynb;
 mod label;
@@ -33,10 +34,10 @@ use mdbook_preprocessor::errors::{Error, Result as BookResult};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 pub use book::load;
+pub use finish::finish;
 pub use ipynb::Notebook;
 pub use math::Macros;
 pub use problem::{Problem, Problems};
-pub use tested::TestedPage;
 
 /// The mdBook preprocessor.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,68 +77,6 @@ pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
         }
     });
     Ok(())
-}
-
-/// The pages of the tests: for each page that prints something one with an
-/// entry for each of its labels. mdBook does not know them, so that they are
-/// neither in its table of contents nor in its search; [`finish`] puts
-/// them beside the page with `{{#tested}}`.
-///
-/// # Errors
-/// Everything that cannot be resolved.
-pub fn tested(root: &Path, book: &Book) -> Result<Vec<TestedPage>, Problems> {
-    let (mut project, pages) = book::Project::new(root, book);
-    let written = tested::entries(&pages, &mut project);
-    let written = written.unwrap_or_else(|(file, message)| {
-        project.problems.add(&file, 1, message);
-        Vec::new()
-    });
-    project.problems.or(written)
-}
-
-/// Finishes a built book in its folder: writes the pages of the tests, each in
-/// the frame of the overview that mdBook has made, and marks code as nothing to
-/// translate, which Markdown cannot.
-///
-/// # Errors
-/// What [`tested()`] says, and files that cannot be read or written.
-pub fn finish(root: &Path, book: &Book, folder: &Path) -> Result<(), Problems> {
-    let (project, pages) = book::Project::new(root, book);
-    let overview = project.tested.map(|tested| tested.built());
-    let mut problems = Problems::default();
-    if let Some(overview) = overview {
-        let entries = tested(root, book)?;
-        let frame = read(folder, &overview);
-        for page in entries {
-            let written = frame.clone().and_then(|frame| page.within(&frame));
-            let written = written.and_then(|html| write(folder, &page.path, &code_as_it_is(&html)));
-            if let Err(cause) = written {
-                problems.add(&page.path, 1, format!("cannot be written: {cause}"));
-            }
-        }
-    }
-    let chapters = pages.iter().map(|page| book::built(&page.file));
-    for path in chapters.chain(["index.html", "print.html"].map(str::to_owned)) {
-        let written =
-            read(folder, &path).and_then(|html| write(folder, &path, &code_as_it_is(&html)));
-        if let Err(cause) = written {
-            problems.add(&path, 1, format!("cannot be finished: {cause}"));
-        }
-    }
-    problems.or(())
-}
-
-fn code_as_it_is(html: &str) -> String {
-    let marked = html.replace("<code>", "<code translate=\"no\">");
-    marked.replace("<code class=", "<code translate=\"no\" class=")
-}
-
-fn read(folder: &Path, path: &str) -> Result<String, String> {
-    std::fs::read_to_string(folder.join(path)).map_err(|e| e.to_string())
-}
-
-fn write(folder: &Path, path: &str, html: &str) -> Result<(), String> {
-    std::fs::write(folder.join(path), html).map_err(|e| e.to_string())
 }
 
 /// The notebooks of all sections that have listings, in the order of the

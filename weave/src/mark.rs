@@ -29,6 +29,13 @@ pub(crate) fn link(from: &str, to: &str, id: &str) -> String {
     href(from, to, id).replacen(".md#", ".html#", 1)
 }
 
+/// A link for HTML to a whole page.
+pub(crate) fn page_link(from: &str, to: &str) -> String {
+    let mut href = link(from, to, "");
+    href.truncate(href.find('#').unwrap_or(href.len()));
+    href
+}
+
 /// "Equation 1.3", or the name where there is no number.
 pub(crate) fn title(kind: Kind, name: &str, project: &Project) -> String {
     if kind == Kind::Text {

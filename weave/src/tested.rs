@@ -11,7 +11,7 @@ use crate::book::{Project, built};
 use crate::covers::{Cover, Exempt};
 use crate::html::escape;
 use crate::label::{Kind, Label};
-use crate::mark::{entry_id, link, title};
+use crate::mark::{entry_id, link, page_link, title};
 use crate::math;
 use crate::parts::{displayed, with_punctuation};
 use crate::patch::{Edit, Patched};
@@ -86,8 +86,7 @@ pub(crate) fn overview(pages: &[Page], project: &Project) -> String {
     let sections = sections.map(|page| {
         let mut total = Total::default();
         sum(page, &|_| true, &mut total);
-        let mut href = link(&tested.file, &tested.entries(page), "");
-        href.truncate(href.find('#').unwrap_or(href.len()));
+        let href = page_link(&tested.file, &tested.entries(page));
         let name = name(page, project);
         (format!("<a href=\"{href}\">{name}</a>"), total)
     });
@@ -102,13 +101,12 @@ fn name<'n>(page: &'n Page, project: &'n Project) -> &'n str {
 
 /// A page with entries, for a reader who followed a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TestedPage {
+pub(crate) struct TestedPage {
     /// Its place in the built book: `tested-curvature.html`.
-    pub path: String,
-    /// Its title.
-    pub title: String,
+    pub(crate) path: String,
+    title: String,
     /// What stands between `<main>` and `</main>`.
-    pub html: String,
+    html: String,
 }
 
 impl TestedPage {
@@ -187,12 +185,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn page(&mut self, page: &Page, title: &str, overview: &str) -> Result<(), String> {
-        let to = |file: &str| {
-            let mut href = link(self.here, file, "");
-            href.truncate(href.find('#').unwrap_or(href.len()));
-            href
-        };
-        let (back, all) = (to(&page.file), to(overview));
+        let back = page_link(self.here, &page.file);
+        let all = page_link(self.here, overview);
         let name = name(page, self.project).to_owned();
         let _ = write!(
             self.out,
@@ -223,11 +217,10 @@ impl Writer<'_> {
     fn entry(&mut self, page: &Page, label: &Label) -> Result<(), String> {
         let id = entry_id(label.kind, &label.name);
         let title = title(label.kind, &label.name, self.project);
-        let mut back = link(self.here, &page.file, &label.kind.id(&label.name));
-        if label.kind == Kind::Text {
-            // The whole page.
-            back.truncate(back.find('#').unwrap_or(back.len()));
-        }
+        let back = match label.kind {
+            Kind::Text => page_link(self.here, &page.file),
+            kind => link(self.here, &page.file, &kind.id(&label.name)),
+        };
         let name = match label.numbered {
             true => format!(" <code>{}</code>", label.name),
             false => String::new(),

@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod lab;
 mod places;
+mod programs;
 mod python;
 mod run;
 mod sabotage;

@@ -126,7 +126,7 @@ fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)
     if let Some(count) = options.sample {
         faults = Random::new(options.seed).sample(faults, count);
     }
-    let names: Vec<&str> = bench.binaries().iter().map(|b| b.name.as_str()).collect();
+    let names: Vec<&str> = bench.programs().iter().map(|p| p.name.as_str()).collect();
     eprintln!(
         "sabotage: {} faults against {}",
         faults.len(),
@@ -185,7 +185,7 @@ fn code(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>
     let mut done = Done::new(planned.len());
     for (place, (mutant, name, survived)) in planned.into_iter().enumerate() {
         let outcome = match bench.try_mutant(&mutant)? {
-            mutants::Verdict::Caught(test) => {
+            mutants::Verdict::Caught(test, _) => {
                 survivors.caught(name);
                 Outcome::Caught(test)
             }

@@ -12,8 +12,9 @@ use serde_json::Value;
 
 use super::fault::{Fault, Kind};
 use super::seed;
-use super::trial::{Binary, Choice, SECTIONS, Sound, Tree, built};
+use super::trial::{Choice, SECTIONS, Sound, Tree};
 use crate::failure::{Failure, Result};
+use crate::programs::{self, Program};
 use crate::run::{Echo, stream};
 use crate::{files, places, run, tools};
 
@@ -140,13 +141,13 @@ impl Bench {
         };
         let kept = places::scratch().join("code-sound");
         for group in [&UNIT[..], &OTHERS] {
-            let Some(binaries) = bench.build(group)? else {
+            let Some(programs) = bench.build(group)? else {
                 return Err(Failure::failed(
                     "the tests do not compile; see what `cargo test --workspace --no-run` says",
                 ));
             };
-            for binary in binaries {
-                bench.sound.keep(binary, &kept)?;
+            for program in programs {
+                bench.sound.keep(program, &kept)?;
             }
         }
         Ok(bench)
@@ -159,34 +160,31 @@ impl Bench {
         self.tree.write(file, &mutant.fault.plant(&source))?;
         let verdict = self.first_to_fail(file);
         self.tree.write(file, &source)?;
-        match verdict? {
-            Failed::DoesNotCompile => Ok(Verdict::DoesNotCompile),
-            Failed::None => Ok(Verdict::Survived),
-            Failed::Test(name, choice) => {
-                self.sound.check(&self.tree, &name, choice)?;
-                Ok(Verdict::Caught(name))
-            }
+        let verdict = verdict?;
+        if let Verdict::Caught(name, choice) = &verdict {
+            self.sound.check(&self.tree, name, choice.clone())?;
         }
+        Ok(verdict)
     }
 
     /// Runs the unit tests, then the tests of the section in `file`, then the
     /// others, up to the first that fails.
-    fn first_to_fail(&self, file: &str) -> Result<Failed> {
+    fn first_to_fail(&self, file: &str) -> Result<Verdict> {
         for group in [&UNIT[..], &OTHERS] {
-            let Some(binaries) = self.build(group)? else {
-                return Ok(Failed::DoesNotCompile);
+            let Some(programs) = self.build(group)? else {
+                return Ok(Verdict::DoesNotCompile);
             };
-            for (binary, choice) in trials(&binaries, file) {
-                if !self.tree.passes(binary, &choice)? {
-                    return Ok(Failed::Test(binary.name.clone(), choice));
+            for (program, choice) in trials(&programs, file) {
+                if !self.tree.passes(program, &choice)? {
+                    return Ok(Verdict::Caught(program.name.clone(), choice));
                 }
             }
         }
-        Ok(Failed::None)
+        Ok(Verdict::Survived)
     }
 
     /// The tests in the copy; nothing if they do not compile.
-    fn build(&self, group: &[&str]) -> Result<Option<Vec<Binary>>> {
+    fn build(&self, group: &[&str]) -> Result<Option<Vec<Program>>> {
         let mut cargo = run::cargo();
         cargo
             .args(["test", "--quiet", "--no-run", "--message-format", "json"])
@@ -194,37 +192,26 @@ impl Bench {
             .current_dir(self.tree.file(""))
             .env("CARGO_TARGET_DIR", &self.target);
         let finished = stream(&mut cargo, Echo::Kept)?;
-        let wanted = |manifest: &str, kind: &str| match kind {
-            "lib" => manifest.ends_with("listings/Cargo.toml"),
-            _ => manifest.ends_with("tests/Cargo.toml") && kind == "test",
-        };
-        let binaries = built(&finished.stdout, wanted);
-        Ok(finished.success.then_some(binaries))
+        let built = programs::built(&finished.stdout);
+        Ok(finished.success.then_some(built))
     }
 }
 
 /// Of these tests, those of the section that `file` is the code of go first.
-fn trials<'b>(binaries: &'b [Binary], file: &str) -> Vec<(&'b Binary, Choice)> {
+fn trials<'b>(programs: &'b [Program], file: &str) -> Vec<(&'b Program, Choice)> {
     let section = Path::new(file).file_stem().unwrap_or_default();
     let section = section.to_string_lossy().into_owned();
-    let own = binaries.iter().filter(|binary| binary.name == SECTIONS);
-    let own = own.map(|binary| (binary, Choice::Of(section.clone())));
-    own.chain(binaries.iter().map(|binary| (binary, Choice::All)))
+    let own = programs.iter().filter(|program| program.name == SECTIONS);
+    let own = own.map(|program| (program, Choice::Of(section.clone())));
+    own.chain(programs.iter().map(|program| (program, Choice::All)))
         .collect()
-}
-
-/// What failed, of the tests of a mutant.
-enum Failed {
-    None,
-    DoesNotCompile,
-    Test(String, Choice),
 }
 
 /// What became of a mutant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// This test failed.
-    Caught(String),
+    /// Of this program these tests failed.
+    Caught(String, Choice),
     /// No test failed.
     Survived,
     /// It is no program.
@@ -271,12 +258,13 @@ mod tests {
 
     #[test]
     fn the_tests_of_the_file_s_section_go_first() {
-        let binaries = ["figures", SECTIONS].map(|name| Binary {
+        let programs = ["figures", SECTIONS].map(|name| Program {
             name: name.to_owned(),
-            path: "".into(),
+            path: PathBuf::new(),
+            folder: PathBuf::new(),
         });
-        let trials = trials(&binaries, "listings/src/a.rs");
-        let [figures, sections] = &binaries;
+        let trials = trials(&programs, "listings/src/a.rs");
+        let [figures, sections] = &programs;
         let own = Choice::Of("a".to_owned());
         let expected = [
             (sections, own),

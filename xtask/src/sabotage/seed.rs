@@ -18,13 +18,9 @@ pub fn seed(from: &Path, to: &Path) -> Result<()> {
         return Ok(());
     }
     let (from, to) = (from.join("debug"), to.join("debug"));
-    let no_file = |_: &str| true;
-    copy(
-        &from.join(".fingerprint"),
-        &to.join(".fingerprint"),
-        &no_file,
-    )?;
-    copy(&from.join("build"), &to.join("build"), &no_file)?;
+    let all = |_: &str| true;
+    copy(&from.join(".fingerprint"), &to.join(".fingerprint"), &all)?;
+    copy(&from.join("build"), &to.join("build"), &all)?;
     copy(&from.join("deps"), &to.join("deps"), &|name| {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         LIBRARIES.contains(&ending)

@@ -7,13 +7,12 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use tempfile::TempDir;
 
 use super::fault::Fault;
 use crate::failure::{Failure, Result};
-use crate::run::{Echo, stream};
-use crate::{files, places, run};
+use crate::programs::{self, Program};
+use crate::{files, places};
 
 /// What a copy holds: all that a test reads.
 const COPIED: [&str; 7] = [
@@ -27,7 +26,7 @@ const COPIED: [&str; 7] = [
 ];
 /// The tests of the pages, in the order in which they are tried: the quick
 /// ones first.
-const BINARIES: [&str; 4] = ["book", "sections", "notebooks", "pages"];
+const PROGRAMS: [&str; 4] = ["book", "sections", "notebooks", "pages"];
 /// The one with a module for each section.
 pub const SECTIONS: &str = "sections";
 /// A test that runs longer than this hangs, which is noticed as well.
@@ -35,16 +34,7 @@ const LIMIT: Duration = Duration::from_secs(120);
 /// How long to wait before asking once more whether a test has ended.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// A built test binary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Binary {
-    /// Its name: `sections`.
-    pub name: String,
-    /// The program.
-    pub path: PathBuf,
-}
-
-/// Some of the tests of a binary.
+/// Some of the tests of a program.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Choice {
     /// These, by their full names.
@@ -73,7 +63,7 @@ impl Choice {
 /// A copy of the tree.
 pub struct Tree(PathBuf);
 
-/// The test binaries and two copies of the tree.
+/// The test programs and two copies of the tree.
 pub struct Bench {
     /// The copies, one for each fault that is tried at a time.
     pub trees: Vec<Tree>,
@@ -91,8 +81,8 @@ impl Bench {
             .tempdir_in(places::scratch())
             .map_err(|e| Failure::file("create a folder in", &places::scratch(), &e))?;
         let mut sound = Sound::default();
-        for binary in build()? {
-            sound.keep(binary, folder.path())?;
+        for program in build()? {
+            sound.keep(program, folder.path())?;
         }
         let mut trees = Vec::new();
         for number in 0..copies {
@@ -111,31 +101,30 @@ impl Bench {
         })
     }
 
-    /// The tests, in the order of [`BINARIES`].
-    pub fn binaries(&self) -> &[Binary] {
-        &self.sound.binaries
+    /// The tests, in the order of [`PROGRAMS`].
+    pub fn programs(&self) -> &[Program] {
+        &self.sound.programs
     }
 
     /// Tries the fault on a copy, the likely tests first; the name of what
     /// fails.
     pub fn try_fault(&self, tree: &Tree, fault: &Fault, source: &str) -> Result<Option<String>> {
-        let trials = trials(self.binaries(), fault, tree.covering(fault));
+        let trials = trials(self.programs(), fault, tree.covering(fault));
         tree.write(&fault.file, &fault.plant(source))?;
         tree.renew_notebooks();
         let mut caught = None;
-        for (binary, choice) in trials {
-            if !tree.passes(binary, &choice)? {
-                caught = Some((binary, choice));
+        for (program, choice) in trials {
+            if !tree.passes(program, &choice)? {
+                caught = Some((program, choice));
                 break;
             }
         }
         tree.write(&fault.file, source)?;
-        tree.renew_notebooks();
-        let Some((binary, choice)) = caught else {
+        let Some((program, choice)) = caught else {
             return Ok(None);
         };
-        self.sound.check(tree, &binary.name, choice)?;
-        Ok(Some(binary.name.clone()))
+        self.sound.check(tree, &program.name, choice)?;
+        Ok(Some(program.name.clone()))
     }
 }
 
@@ -143,20 +132,19 @@ impl Bench {
 /// exchanges them.
 #[derive(Debug, Default)]
 pub struct Sound {
-    binaries: Vec<Binary>,
+    programs: Vec<Program>,
     /// Which of their tests pass as long as nothing is changed.
     known: Mutex<BTreeMap<(String, Choice), bool>>,
 }
 
 impl Sound {
-    /// Keeps the binary in a folder.
-    pub fn keep(&mut self, binary: Binary, folder: &Path) -> Result<()> {
+    /// Keeps the program in a folder.
+    pub fn keep(&mut self, program: Program, folder: &Path) -> Result<()> {
         files::create_folder(folder)?;
-        let path = folder.join(&binary.name);
+        let path = folder.join(&program.name);
         let _ = fs::remove_file(&path);
-        fs::copy(&binary.path, &path).map_err(|e| Failure::file("copy", &binary.path, &e))?;
-        let name = binary.name;
-        self.binaries.push(Binary { name, path });
+        fs::copy(&program.path, &path).map_err(|e| Failure::file("copy", &program.path, &e))?;
+        self.programs.push(Program { path, ..program });
         Ok(())
     }
 
@@ -164,10 +152,13 @@ impl Sound {
     pub fn check(&self, tree: &Tree, name: &str, choice: Choice) -> Result<()> {
         let key = (name.to_owned(), choice);
         let known = self.known.lock().ok().and_then(|k| k.get(&key).copied());
-        let binary = self.binaries.iter().find(|binary| binary.name == name);
-        let sound = match (known, binary) {
+        let program = self.programs.iter().find(|program| program.name == name);
+        let sound = match (known, program) {
             (Some(sound), _) => sound,
-            (None, Some(binary)) => tree.passes(binary, &key.1)?,
+            (None, Some(program)) => {
+                tree.renew_notebooks();
+                tree.passes(program, &key.1)?
+            }
             (None, None) => false,
         };
         if let Ok(mut known) = self.known.lock() {
@@ -191,29 +182,29 @@ fn section(file: &str) -> String {
 /// The tests for the fault: those that say that they cover it, then those of
 /// its page or those that look at all pages, then all others.
 fn trials<'b>(
-    binaries: &'b [Binary],
+    programs: &'b [Program],
     fault: &Fault,
     covering: Vec<String>,
-) -> Vec<(&'b Binary, Choice)> {
+) -> Vec<(&'b Program, Choice)> {
     let section = section(&fault.file);
     let mut trials = Vec::new();
-    for binary in binaries {
-        if binary.name != SECTIONS {
-            trials.push((binary, Choice::All));
+    for program in programs {
+        if program.name != SECTIONS {
+            trials.push((program, Choice::All));
             continue;
         }
         let own = [
             (!covering.is_empty()).then(|| Choice::Named(covering.clone())),
             Some(Choice::Of(section.clone())),
         ];
-        let own = own.into_iter().flatten().map(|choice| (binary, choice));
+        let own = own.into_iter().flatten().map(|choice| (program, choice));
         let at = if fault.kind.is_of_section() {
             0
         } else {
             trials.len()
         };
         trials.splice(at..at, own);
-        trials.push((binary, Choice::But(section.clone())));
+        trials.push((program, Choice::But(section.clone())));
     }
     trials
 }
@@ -264,10 +255,10 @@ impl Tree {
         }
     }
 
-    /// Whether these tests of the binary pass.
-    pub fn passes(&self, binary: &Binary, choice: &Choice) -> Result<bool> {
-        let failure = |e: std::io::Error| Failure::file("run", &binary.path, &e);
-        let mut child = Command::new(&binary.path)
+    /// Whether these tests of the program pass.
+    pub fn passes(&self, program: &Program, choice: &Choice) -> Result<bool> {
+        let failure = |e: std::io::Error| Failure::file("run", &program.path, &e);
+        let mut child = Command::new(&program.path)
             .args(choice.arguments())
             .env("MOMENTUM_ROOT", &self.0)
             .env_remove("MOMENTUM_BOOK")
@@ -294,54 +285,17 @@ impl Tree {
 }
 
 /// Builds the tests.
-fn build() -> Result<Vec<Binary>> {
-    let mut cargo = run::cargo();
-    cargo.args(["test", "--workspace", "--test", "*", "--no-run"]);
-    cargo.args(["--message-format", "json"]);
-    let finished = stream(&mut cargo, Echo::Kept)?;
-    if !finished.success {
-        return Err(Failure::failed(
-            "the tests do not compile; see what `cargo test --workspace --no-run` says",
-        ));
-    }
-    let wanted =
-        |manifest: &str, kind: &str| manifest.ends_with("tests/Cargo.toml") && kind == "test";
-    let built = built(&finished.stdout, wanted);
-    let binary = |name: &str| {
-        let binary = built.iter().find(|binary| binary.name == name);
-        binary.cloned().ok_or_else(|| {
+fn build() -> Result<Vec<Program>> {
+    let built = programs::build(&["--test", "*"])?;
+    let program = |name: &str| {
+        let program = built.iter().find(|program| program.name == name);
+        program.cloned().ok_or_else(|| {
             Failure::failed(format!(
-                "the package `tests` has no test `{name}`; correct BINARIES in xtask/src/sabotage/trial.rs"
+                "the package `tests` has no test `{name}`; correct PROGRAMS in xtask/src/sabotage/trial.rs"
             ))
         })
     };
-    BINARIES.into_iter().map(binary).collect()
-}
-
-/// The tests in cargo's messages whose manifest and kind are `wanted`.
-pub fn built(messages: &str, wanted: impl Fn(&str, &str) -> bool) -> Vec<Binary> {
-    let mut found = Vec::new();
-    for line in messages.lines() {
-        let Ok(message) = serde_json::from_str::<Value>(line) else {
-            continue;
-        };
-        let target = &message["target"];
-        let manifest = message["manifest_path"].as_str().unwrap_or_default();
-        // Cargo writes it with the signs of the system.
-        let manifest = manifest.replace('\\', "/");
-        let kind = target["kind"][0].as_str().unwrap_or_default();
-        if let (true, Some(path), Some(name)) = (
-            wanted(&manifest, kind),
-            message["executable"].as_str(),
-            target["name"].as_str(),
-        ) {
-            found.push(Binary {
-                name: name.to_owned(),
-                path: PathBuf::from(path),
-            });
-        }
-    }
-    found
+    PROGRAMS.into_iter().map(program).collect()
 }
 
 #[cfg(test)]
@@ -350,27 +304,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tests_are_read_from_cargo_s_messages() {
-        let messages = r#"{"reason":"compiler-artifact","manifest_path":"/w/tests/Cargo.toml","target":{"kind":["test"],"name":"pages"},"executable":"/w/target/pages-1"}
-{"reason":"compiler-artifact","manifest_path":"/w/weave/Cargo.toml","target":{"kind":["lib"],"name":"weave"},"executable":"/w/target/weave-1"}
-{"reason":"compiler-artifact","manifest_path":"/w/tests/Cargo.toml","target":{"kind":["lib"],"name":"tests"},"executable":null}
-{"reason":"compiler-artifact","manifest_path":"/w/other/Cargo.toml","target":{"kind":["test"],"name":"x"},"executable":"/w/target/x-1"}
-   Compiling
-{"reason":"build-finished","success":true}"#;
-        let expected = vec![Binary {
-            name: "pages".to_owned(),
-            path: PathBuf::from("/w/target/pages-1"),
-        }];
-        let tests = |manifest: &str, kind: &str| manifest.contains("/tests/") && kind == "test";
-        assert_eq!(built(messages, tests), expected);
-        assert_eq!(built(messages, |_, kind| kind == "lib").len(), 1);
-    }
-
-    #[test]
     fn the_likely_tests_go_first_and_the_others_follow() {
-        let binaries = BINARIES.map(|name| Binary {
+        let programs = PROGRAMS.map(|name| Program {
             name: name.to_owned(),
             path: PathBuf::new(),
+            folder: PathBuf::new(),
         });
         let trials = |kind| {
             let fault = Fault {
@@ -380,7 +318,7 @@ mod tests {
                 after: String::new(),
                 label: None,
             };
-            let trials = trials(&binaries, &fault, vec!["a_b::one".to_owned()]);
+            let trials = trials(&programs, &fault, vec!["a_b::one".to_owned()]);
             let names = trials.into_iter().map(|(b, c)| (b.name.clone(), c));
             names.collect::<Vec<_>>()
         };

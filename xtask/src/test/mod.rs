@@ -1,7 +1,6 @@
 //! `cargo xtask test`: every check there is, how long each took, and one line
 //! that counts them.
 
-mod programs;
 mod stages;
 mod timing;
 

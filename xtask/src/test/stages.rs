@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::State;
-use super::programs::{self, Program};
 use crate::count::Count;
 use crate::failure::{Failure, Result};
+use crate::programs::{self, Program};
 use crate::python::Python;
 use crate::run::{Echo, stream};
 use crate::sabotage::{self, Kind};

@@ -1,4 +1,4 @@
-//! The test programs that cargo builds, run one by one for their times.
+//! The test programs that cargo builds.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -50,7 +50,7 @@ pub fn build(arguments: &[&str]) -> Result<Vec<Program>> {
 }
 
 /// The test programs in cargo's messages.
-fn built(messages: &str) -> Vec<Program> {
+pub fn built(messages: &str) -> Vec<Program> {
     let program = |message: Value| {
         let manifest = Path::new(message["manifest_path"].as_str()?).to_owned();
         let is_test = message["profile"]["test"].as_bool()?;
