@@ -77,8 +77,8 @@ const EDITS: [Edit; 5] = [
     Edit {
         file: "ill-conditioned-problem.ipynb",
         cell: "lst-gradient_step",
-        from: "x[0] - eta *",
-        to: "x[0] - 2.0 * eta *",
+        from: "x - eta *",
+        to: "x - 2.0 * eta *",
         figures: &[
             "fig-valley",
             "fig-coordinates",
@@ -89,15 +89,15 @@ const EDITS: [Edit; 5] = [
     Edit {
         file: "curvature.ipynb",
         cell: "lst-hessian",
-        from: "lambda_1 * (q_1",
-        to: "2.0 * lambda_1 * (q_1",
+        from: "lambda_1 * outer",
+        to: "2.0 * lambda_1 * outer",
         figures: &["fig-turned-valley", "fig-every-direction"],
     },
     Edit {
         file: "momentum-method.ipynb",
         cell: "lst-momentum_step",
-        from: "beta * v[0] + g[0]",
-        to: "beta * v[0] + 2.0 * g[0]",
+        from: "beta * v + gradient",
+        to: "beta * v + 2.0 * gradient",
         figures: &["fig-rolling", "fig-rolling-low", "fig-envelopes"],
     },
     Edit {

@@ -1,25 +1,27 @@
 //! The ranges in which the functions of this crate are defined.
 
 use crate::Error;
+use crate::ndarray::{Array1, Array2};
 
 /// The longest run that is kept in memory, in steps.
 pub const MOST_STEPS: usize = 1_000_000;
 
-/// Accepts a point with finite coordinates.
+/// Accepts `count` finite coordinates, and returns them as a vector.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] naming `argument`.
 pub fn check_point(
     argument: &'static str,
-    point: [f64; 2],
-) -> Result<(), Error> {
-    let finite = point.iter().all(|coordinate| coordinate.is_finite());
-    refuse_unless(finite, argument, || {
-        (
-            format!("({}, {})", point[0], point[1]),
-            "two finite numbers".into(),
-        )
-    })
+    coordinates: impl IntoIterator<Item = f64>,
+    count: usize,
+) -> Result<Array1<f64>, Error> {
+    let point = Array1::from_iter(coordinates);
+    let fine = point.len() == count && point.iter().all(|x| x.is_finite());
+    refuse_unless(fine, argument, || {
+        let allowed = format!("a point of {count} finite coordinates");
+        (point.to_string(), allowed)
+    })?;
+    Ok(point)
 }
 
 /// Accepts a finite step size that is not negative.
@@ -72,20 +74,38 @@ pub fn check_condition_number(kappa: f64) -> Result<(), Error> {
     })
 }
 
-/// Accepts a symmetric matrix with finite entries, given by its rows.
+/// Accepts a symmetric matrix with finite entries.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] naming `argument`.
 pub fn check_symmetric(
     argument: &'static str,
-    matrix: [[f64; 2]; 2],
+    matrix: &Array2<f64>,
 ) -> Result<(), Error> {
-    let finite = matrix.as_flattened().iter().all(|entry| entry.is_finite());
-    let symmetric = matrix[0][1] == matrix[1][0];
-    refuse_unless(finite && symmetric, argument, || {
+    let finite = matrix.iter().all(|entry| entry.is_finite());
+    refuse_unless(finite && matrix == matrix.t(), argument, || {
         let allowed = "symmetric, with finite entries";
-        (format!("{matrix:?}"), allowed.into())
+        (one_line(matrix), allowed.into())
     })
+}
+
+/// Accepts a matrix of two rows and two columns.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_two_by_two(
+    argument: &'static str,
+    matrix: &Array2<f64>,
+) -> Result<(), Error> {
+    refuse_unless(matrix.dim() == (2, 2), argument, || {
+        (one_line(matrix), "of two rows and two columns".into())
+    })
+}
+
+/// The matrix, without the line break after each row.
+fn one_line(matrix: &Array2<f64>) -> String {
+    let text = matrix.to_string();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn refuse_unless(
@@ -107,11 +127,15 @@ fn refuse_unless(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ndarray::{arr2, array};
 
     #[test]
     fn a_refusal_names_the_argument_its_value_and_the_range() {
         let text =
             |refused: Result<(), Error>| refused.unwrap_err().to_string();
+        let point = |coordinates: &[f64]| {
+            text(check_point("start", coordinates.to_vec(), 2).map(|_| ()))
+        };
         assert_eq!(
             text(check_step_size(f64::NAN)),
             "eta is NaN; it must be a finite number, 0 or larger"
@@ -121,8 +145,16 @@ mod tests {
             "beta is 1; it must be at least 0 and less than 1"
         );
         assert_eq!(
-            text(check_point("start", [0.0, f64::INFINITY])),
-            "start is (0, inf); it must be two finite numbers"
+            point(&[0.0, f64::INFINITY]),
+            "start is [0, inf]; it must be a point of 2 finite coordinates"
+        );
+        assert_eq!(
+            point(&[1.0, 2.0, 3.0]),
+            "start is [1, 2, 3]; it must be a point of 2 finite coordinates"
+        );
+        assert_eq!(
+            text(check_two_by_two("hessian", &Array2::eye(1))),
+            "hessian is [[1]]; it must be of two rows and two columns"
         );
         assert_eq!(
             text(check_positive("lambda", -2.0)),
@@ -133,8 +165,8 @@ mod tests {
             "kappa is 0.5; it must be a finite number, 1 or larger"
         );
         assert_eq!(
-            text(check_symmetric("hessian", [[1.0, 2.0], [3.0, 4.0]])),
-            "hessian is [[1.0, 2.0], [3.0, 4.0]]; it must be symmetric, with finite entries"
+            text(check_symmetric("hessian", &arr2(&[[1.0, 2.0], [3.0, 4.0]]))),
+            "hessian is [[1, 2], [3, 4]]; it must be symmetric, with finite entries"
         );
         assert_eq!(
             text(check_steps(1_000_001)),
@@ -161,11 +193,21 @@ mod tests {
         for wrong in [1.0 - 1e-15, -2.0, f64::NAN, f64::INFINITY] {
             assert!(check_condition_number(wrong).is_err());
         }
-        assert!(check_symmetric("h", [[1.0, -2.0], [-2.0, 1.0]]).is_ok());
-        assert!(check_symmetric("h", [[f64::NAN, 0.0], [0.0, 1.0]]).is_err());
+        assert!(
+            check_symmetric("h", &arr2(&[[1.0, -2.0], [-2.0, 1.0]])).is_ok()
+        );
+        assert!(
+            check_symmetric("h", &arr2(&[[f64::NAN, 0.0], [0.0, 1.0]]))
+                .is_err()
+        );
         let endless = [[1.0, f64::INFINITY], [f64::INFINITY, 1.0]];
-        assert!(check_symmetric("h", endless).is_err());
-        assert!(check_point("start", [f64::NAN, 0.0]).is_err());
-        assert!(check_point("start", [-1e300, 0.0]).is_ok());
+        assert!(check_symmetric("h", &arr2(&endless)).is_err());
+        assert!(check_symmetric("h", &Array2::zeros((2, 3))).is_err());
+        assert!(check_two_by_two("h", &Array2::eye(2)).is_ok());
+        assert!(check_point("start", [f64::NAN, 0.0], 2).is_err());
+        assert_eq!(
+            check_point("start", [-1e300, 0.0], 2),
+            Ok(array![-1e300, 0.0])
+        );
     }
 }

@@ -4,50 +4,49 @@
 use listings::Error;
 use listings::check::{
     check_condition_number, check_point, check_positive, check_step_size,
-    check_steps, check_symmetric,
+    check_steps, check_symmetric, check_two_by_two,
 };
 use listings::ill_conditioned_problem::{CURVATURES, START, best_step, factor};
 use listings::libm;
+use listings::ndarray::{Array1, Array2, Axis, array};
 // ANCHOR_END: names
 
 // ANCHOR: hessian
 /// The direction at `angle` degrees from the first axis; its length is 1.
-pub fn direction(angle: f64) -> [f64; 2] {
+pub fn direction(angle: f64) -> Array1<f64> {
     let radians = angle.to_radians();
-    [libm::cos(radians), libm::sin(radians)]
+    array![libm::cos(radians), libm::sin(radians)]
+}
+
+/// The matrix uvᵀ of all products of an entry of u and an entry of v.
+pub fn outer(u: &Array1<f64>, v: &Array1<f64>) -> Array2<f64> {
+    let column = u.view().insert_axis(Axis(1));
+    &column * v
 }
 
 /// The matrix λ₁ q₁q₁ᵀ + λ₂ q₂q₂ᵀ of a valley whose floor lies at `angle`
 /// degrees; q₁ points along the floor and q₂ across it.
-pub fn hessian([lambda_1, lambda_2]: [f64; 2], angle: f64) -> [[f64; 2]; 2] {
+pub fn hessian([lambda_1, lambda_2]: [f64; 2], angle: f64) -> Array2<f64> {
     let q_1 = direction(angle);
-    let q_2 = [-q_1[1], q_1[0]];
-    let entry = |i: usize, j: usize| {
-        lambda_1 * (q_1[i] * q_1[j]) + lambda_2 * (q_2[i] * q_2[j])
-    };
-    [[entry(0, 0), entry(0, 1)], [entry(1, 0), entry(1, 1)]]
+    let q_2 = array![-q_1[1], q_1[0]];
+    lambda_1 * outer(&q_1, &q_1) + lambda_2 * outer(&q_2, &q_2)
 }
 // ANCHOR_END: hessian
 
 // ANCHOR: quadratic
-/// The dot product uᵀv of two vectors.
-pub fn dot(u: [f64; 2], v: [f64; 2]) -> f64 {
-    u[0] * v[0] + u[1] * v[1]
+/// The height f(x) = ½ xᵀHx of the valley at x.
+pub fn height(hessian: &Array2<f64>, x: &Array1<f64>) -> f64 {
+    0.5 * x.dot(&slope(hessian, x))
 }
 
 /// The gradient Hx of the valley at x.
-pub fn slope(hessian: [[f64; 2]; 2], x: [f64; 2]) -> [f64; 2] {
-    hessian.map(|row| dot(row, x))
-}
-
-/// The height f(x) = ½ xᵀHx of the valley at x.
-pub fn height(hessian: [[f64; 2]; 2], x: [f64; 2]) -> f64 {
-    0.5 * dot(x, slope(hessian, x))
+pub fn slope(hessian: &Array2<f64>, x: &Array1<f64>) -> Array1<f64> {
+    hessian.dot(x)
 }
 
 /// The curvature dᵀHd along a direction d of length 1.
-pub fn curvature_along(hessian: [[f64; 2]; 2], d: [f64; 2]) -> f64 {
-    dot(d, slope(hessian, d))
+pub fn curvature_along(hessian: &Array2<f64>, d: &Array1<f64>) -> f64 {
+    d.dot(&hessian.dot(d))
 }
 // ANCHOR_END: quadratic
 
@@ -55,21 +54,19 @@ pub fn curvature_along(hessian: [[f64; 2]; 2], d: [f64; 2]) -> f64 {
 /// The points x₀, x₁, …, x_T of gradient descent, T = `steps`. A matrix that
 /// is not symmetric is an error, and so is an argument out of range.
 pub fn turned_descent(
-    hessian: [[f64; 2]; 2],
-    start: [f64; 2],
+    hessian: &Array2<f64>,
+    start: impl IntoIterator<Item = f64>,
     eta: f64,
     steps: usize,
-) -> Result<Vec<[f64; 2]>, Error> {
+) -> Result<Vec<Array1<f64>>, Error> {
     check_symmetric("hessian", hessian)?;
-    check_point("start", start)?;
     check_step_size(eta)?;
     check_steps(steps)?;
-    let mut path = vec![start];
-    let mut x = start;
+    let mut x = check_point("start", start, hessian.nrows())?;
+    let mut path = vec![x.clone()];
     for _ in 0..steps {
-        let g = slope(hessian, x);
-        x = [x[0] - eta * g[0], x[1] - eta * g[1]];
-        path.push(x);
+        x = &x - eta * slope(hessian, &x);
+        path.push(x.clone());
     }
     Ok(path)
 }
@@ -77,29 +74,31 @@ pub fn turned_descent(
 
 // ANCHOR: eigenvalues
 /// The eigenvalues λ₁ ≤ λ₂ of a symmetric matrix with the rows (a, b), (b, c).
-pub fn eigenvalues([[a, b], [_, c]]: [[f64; 2]; 2]) -> [f64; 2] {
+pub fn eigenvalues(hessian: &Array2<f64>) -> [f64; 2] {
+    let (a, b, c) = (hessian[[0, 0]], hessian[[0, 1]], hessian[[1, 1]]);
     let middle = (a + c) / 2.0;
     let reach = ((a - c) * (a - c) + 4.0 * b * b).sqrt() / 2.0;
     [middle - reach, middle + reach]
 }
 
 /// Eigenvectors q₁ and q₂ of length 1, at right angles, for these eigenvalues.
-pub fn eigenvectors(hessian: [[f64; 2]; 2]) -> [[f64; 2]; 2] {
-    let [[a, b], [_, c]] = hessian;
+pub fn eigenvectors(hessian: &Array2<f64>) -> [Array1<f64>; 2] {
+    let (a, b, c) = (hessian[[0, 0]], hessian[[0, 1]], hessian[[1, 1]]);
     let [lambda_1, _] = eigenvalues(hessian);
     // By the first and by the second row of H q = λ₁ q. The shorter solution
     // may be nothing but rounding.
-    let solutions = [[b, lambda_1 - a], [lambda_1 - c, b]];
-    let [one, other] = solutions.map(|q| dot(q, q).sqrt());
-    let longer = solutions[usize::from(other > one)];
+    let solutions = [array![b, lambda_1 - a], array![lambda_1 - c, b]];
+    let [one, other] = solutions.each_ref().map(|q| q.dot(q).sqrt());
+    let longer = &solutions[usize::from(other > one)];
     // The sign is free: the first entry is not negative.
     let length = one.max(other).copysign(longer[0]);
     // If H is a multiple of the identity, every direction will do.
     let q_1 = match length == 0.0 {
-        true => [1.0, 0.0],
-        false => longer.map(|entry| entry / length),
+        true => array![1.0, 0.0],
+        false => longer / length,
     };
-    [q_1, [-q_1[1], q_1[0]]]
+    let q_2 = array![-q_1[1], q_1[0]];
+    [q_1, q_2]
 }
 // ANCHOR_END: eigenvalues
 
@@ -114,8 +113,9 @@ pub fn slowest_factor(eta: f64, lambdas: &[f64]) -> f64 {
 // ANCHOR: condition_number
 /// The condition number λ₂/λ₁ of a symmetric matrix. An eigenvalue that is
 /// not positive is an error: then there is no valley.
-pub fn condition_number(hessian: [[f64; 2]; 2]) -> Result<f64, Error> {
+pub fn condition_number(hessian: &Array2<f64>) -> Result<f64, Error> {
     check_symmetric("hessian", hessian)?;
+    check_two_by_two("hessian", hessian)?;
     let [lambda_1, lambda_2] = eigenvalues(hessian);
     check_positive("the smallest eigenvalue", lambda_1)?;
     Ok(lambda_2 / lambda_1)
@@ -136,17 +136,13 @@ pub fn steps_per_digit(kappa: f64) -> Result<f64, Error> {
 
 // ANCHOR: rescaled
 /// The Hessian in new coordinates y, where x₁ = s₁y₁ and x₂ = s₂y₂.
-pub fn rescaled(
-    [[a, b], [_, c]]: [[f64; 2]; 2],
-    [s_1, s_2]: [f64; 2],
-) -> [[f64; 2]; 2] {
-    let mixed = s_1 * b * s_2;
-    [[s_1 * a * s_1, mixed], [mixed, s_2 * c * s_2]]
+pub fn rescaled(hessian: &Array2<f64>, s: &Array1<f64>) -> Array2<f64> {
+    hessian * outer(s, s)
 }
 
 /// The scales that make the curvature along each axis 1.
-pub fn unit_scales([[a, _], [_, c]]: [[f64; 2]; 2]) -> [f64; 2] {
-    [1.0 / a.sqrt(), 1.0 / c.sqrt()]
+pub fn unit_scales(hessian: &Array2<f64>) -> Array1<f64> {
+    1.0 / hessian.diag().sqrt()
 }
 // ANCHOR_END: rescaled
 
@@ -156,24 +152,24 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (angle, eta, start, steps) = (30.0, 0.4, [-3.33, -4.23], 20);
     let best = best_step(CURVATURES);
     let turned = hessian(CURVATURES, angle);
-    let [[a, b], [_, c]] = turned;
-    let kappa = condition_number(turned)?;
-    let run = turned_descent(turned, start, eta, steps)?;
+    let (a, b, c) = (turned[[0, 0]], turned[[0, 1]], turned[[1, 1]]);
+    let kappa = condition_number(&turned)?;
+    let run = turned_descent(&turned, start, eta, steps)?;
     // The loss of both step sizes after each step, from the old start.
     let plain = hessian(CURVATURES, 0.0);
     let losses = |eta: f64, steps: usize| -> Result<Vec<f64>, Error> {
-        let path = turned_descent(plain, START, eta, steps)?;
-        Ok(path.iter().map(|&x| height(plain, x)).collect())
+        let path = turned_descent(&plain, START, eta, steps)?;
+        Ok(path.iter().map(|x| height(&plain, x)).collect())
     };
     let (small, large) = (losses(eta, 100)?, losses(best, 100)?);
     let behind = small.iter().zip(&large).rposition(|(s, l)| l >= s);
     // The loss of the steep direction alone.
     let small_rest = 0.01;
-    let steep = turned_descent(plain, [0.0, START[1]], eta, steps)?;
-    let rest_gone = steep.iter().position(|&x| height(plain, x) < small_rest);
+    let steep = turned_descent(&plain, [0.0, START[1]], eta, steps)?;
+    let rest_gone = steep.iter().position(|x| height(&plain, x) < small_rest);
     let after = |angle: f64| {
         let turned = hessian(CURVATURES, angle);
-        condition_number(rescaled(turned, unit_scales(turned)))
+        condition_number(&rescaled(&turned, &unit_scales(&turned)))
     };
     let mut values = vec![
         ("angle", angle),
@@ -181,7 +177,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("steps", steps as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),
-        ("loss_turned", height(turned, run[steps])),
+        ("loss_turned", height(&turned, &run[steps])),
         ("a", a),
         ("b", b),
         ("c", c),
@@ -198,13 +194,13 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("after_30", after(angle)?),
         ("after_45", after(45.0)?),
         ("diagonal", 45.0),
-        ("diagonal_a", hessian(CURVATURES, 45.0)[0][0]),
-        ("diagonal_b", hessian(CURVATURES, 45.0)[0][1]),
+        ("diagonal_a", hessian(CURVATURES, 45.0)[[0, 0]]),
+        ("diagonal_b", hessian(CURVATURES, 45.0)[[0, 1]]),
         ("across", angle - 90.0),
         ("per_kappa", libm::log(10.0) / 2.0),
         ("hundred", 100.0),
         ("start_loss", small[0]),
-        ("flat_loss", height(plain, [START[0], 0.0])),
+        ("flat_loss", height(&plain, &array![START[0], 0.0])),
         ("factor", factor(eta, CURVATURES[0])),
         ("small_rest", small_rest),
         ("rest_gone", rest_gone.map_or(0.0, |step| step as f64)),

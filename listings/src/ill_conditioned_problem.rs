@@ -1,10 +1,9 @@
 //! Gradient descent in a valley that is steep one way and flat the other.
 
 // ANCHOR: names
-use std::iter;
-
 use listings::Error;
 use listings::check::{check_point, check_step_size, check_steps};
+use listings::ndarray::{Array1, arr1};
 use listings::settling::{PATIENCE, Settling, settling};
 // ANCHOR_END: names
 
@@ -12,8 +11,9 @@ use listings::settling::{PATIENCE, Settling, settling};
 /// The curvatures λ₁ along the floor of the valley and λ₂ across it.
 pub const CURVATURES: [f64; 2] = [0.2, 4.0];
 
-/// The height f(x) = ½ λ₁ x₁² + ½ λ₂ x₂² of the valley at a point x.
-pub fn objective(x: [f64; 2]) -> f64 {
+/// The height f(x) = ½ λ₁ x₁² + ½ λ₂ x₂² of the valley at a point x of two
+/// coordinates.
+pub fn objective(x: &Array1<f64>) -> f64 {
     let [lambda_1, lambda_2] = CURVATURES;
     0.5 * lambda_1 * x[0] * x[0] + 0.5 * lambda_2 * x[1] * x[1]
 }
@@ -21,16 +21,15 @@ pub fn objective(x: [f64; 2]) -> f64 {
 
 // ANCHOR: gradient
 /// The gradient of the valley at x: the direction in which f grows fastest.
-pub fn gradient(x: [f64; 2]) -> [f64; 2] {
-    [CURVATURES[0] * x[0], CURVATURES[1] * x[1]]
+pub fn gradient(x: &Array1<f64>) -> Array1<f64> {
+    arr1(&CURVATURES) * x
 }
 // ANCHOR_END: gradient
 
 // ANCHOR: gradient_step
 /// One step of gradient descent: from x against the gradient, with step size η.
-pub fn gradient_step(x: [f64; 2], eta: f64) -> [f64; 2] {
-    let g = gradient(x);
-    [x[0] - eta * g[0], x[1] - eta * g[1]]
+pub fn gradient_step(x: &Array1<f64>, eta: f64) -> Array1<f64> {
+    x - eta * gradient(x)
 }
 // ANCHOR_END: gradient_step
 
@@ -38,18 +37,17 @@ pub fn gradient_step(x: [f64; 2], eta: f64) -> [f64; 2] {
 /// The points x₀, x₁, …, x_T that gradient descent visits, T = `steps`.
 /// An argument that is out of range is an error.
 pub fn gradient_descent(
-    start: [f64; 2],
+    start: impl IntoIterator<Item = f64>,
     eta: f64,
     steps: usize,
-) -> Result<Vec<[f64; 2]>, Error> {
-    check_point("start", start)?;
+) -> Result<Vec<Array1<f64>>, Error> {
     check_step_size(eta)?;
     check_steps(steps)?;
-    let mut path = vec![start];
-    let mut x = start;
+    let mut x = check_point("start", start, 2)?;
+    let mut path = vec![x.clone()];
     for _ in 0..steps {
-        x = gradient_step(x, eta);
-        path.push(x);
+        x = gradient_step(&x, eta);
+        path.push(x.clone());
     }
     Ok(path)
 }
@@ -64,10 +62,13 @@ pub fn factor(eta: f64, lambda: f64) -> f64 {
 
 // ANCHOR: arrival
 /// The step from which gradient descent stays within 10⁻³ of the minimum.
-pub fn arrival(start: [f64; 2], eta: f64) -> Settling {
+pub fn arrival(
+    start: impl IntoIterator<Item = f64>,
+    eta: f64,
+) -> Result<Settling, Error> {
     let radii = CURVATURES.map(|lambda| factor(eta, lambda).abs());
-    let path = iter::successors(Some(start), |&x| Some(gradient_step(x, eta)));
-    settling(path, start, radii)
+    let path = gradient_descent(start, eta, PATIENCE)?;
+    Ok(settling(&path, radii))
 }
 // ANCHOR_END: arrival
 
@@ -94,8 +95,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (start, steps) = (START, 20);
     let (eta, eta_large) = (0.4, 0.6);
     let [lambda_1, lambda_2] = CURVATURES;
-    let x = gradient_descent(start, eta, steps)?[steps];
-    let x_large = gradient_descent(start, eta_large, steps)?[steps];
+    let x = &gradient_descent(start, eta, steps)?[steps];
+    let x_large = &gradient_descent(start, eta_large, steps)?[steps];
     let (limit, best) = (step_limit(lambda_2), best_step(CURVATURES));
     let mut values = vec![
         ("eta", eta),
@@ -103,7 +104,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("steps", steps as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),
-        ("start_loss", objective(start)),
+        ("start_loss", objective(&arr1(&start))),
         ("lambda_1", lambda_1),
         ("lambda_2", lambda_2),
         ("ratio", lambda_2 / lambda_1),
@@ -130,7 +131,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("arrival_2", [0.0, start[1]], eta),
         ("best_arrival", start, best),
     ] {
-        if let Settling::Step(step) = arrival(start, eta) {
+        if let Settling::Step(step) = arrival(start, eta)? {
             values.push((name, step as f64));
         }
     }

@@ -22,3 +22,5 @@ pub use error::Error;
 /// The elementary functions, for the cells of a notebook: these know no crate
 /// but this one.
 pub use libm;
+/// Vectors and matrices, likewise.
+pub use ndarray;

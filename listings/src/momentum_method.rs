@@ -2,8 +2,6 @@
 //! same valley.
 
 // ANCHOR: names
-use std::iter;
-
 use listings::Error;
 use listings::check::{
     check_momentum, check_point, check_step_size, check_steps,
@@ -11,20 +9,20 @@ use listings::check::{
 use listings::ill_conditioned_problem::{
     CURVATURES, START, best_step, factor, gradient, gradient_descent, objective,
 };
-use listings::settling::{Settling, settling};
+use listings::ndarray::Array1;
+use listings::settling::{PATIENCE, Settling, settling};
 // ANCHOR_END: names
 
 // ANCHOR: momentum_step
 /// One step with momentum: the velocity keeps β of itself and gains the
-/// gradient, then x moves against it. Takes and returns (x, v).
+/// gradient, then x moves against it. Takes and returns x and v.
 pub fn momentum_step(
-    [x, v]: [[f64; 2]; 2],
+    (x, v): (Array1<f64>, Array1<f64>),
     eta: f64,
     beta: f64,
-) -> [[f64; 2]; 2] {
-    let g = gradient(x);
-    let v = [beta * v[0] + g[0], beta * v[1] + g[1]];
-    [[x[0] - eta * v[0], x[1] - eta * v[1]], v]
+) -> (Array1<f64>, Array1<f64>) {
+    let v = beta * v + gradient(&x);
+    (x - eta * &v, v)
 }
 // ANCHOR_END: momentum_step
 
@@ -32,19 +30,22 @@ pub fn momentum_step(
 /// The points x₀, x₁, …, x_T that momentum visits from rest, T = `steps`.
 /// An argument that is out of range is an error.
 pub fn momentum_descent(
-    start: [f64; 2],
+    start: impl IntoIterator<Item = f64>,
     eta: f64,
     beta: f64,
     steps: usize,
-) -> Result<Vec<[f64; 2]>, Error> {
-    check_point("start", start)?;
+) -> Result<Vec<Array1<f64>>, Error> {
     check_step_size(eta)?;
     check_momentum(beta)?;
     check_steps(steps)?;
-    let states = iter::successors(Some([start, [0.0; 2]]), |&state| {
-        Some(momentum_step(state, eta, beta))
-    });
-    Ok(states.take(steps + 1).map(|[x, _]| x).collect())
+    let mut x = check_point("start", start, 2)?;
+    let mut v = Array1::zeros(2);
+    let mut path = vec![x.clone()];
+    for _ in 0..steps {
+        (x, v) = momentum_step((x, v), eta, beta);
+        path.push(x.clone());
+    }
+    Ok(path)
 }
 // ANCHOR_END: momentum_descent
 
@@ -81,12 +82,14 @@ pub fn spectral_radius(eta: f64, beta: f64, lambda: f64) -> f64 {
 }
 
 /// The step from which momentum stays within 10⁻³ of the minimum.
-pub fn momentum_arrival(start: [f64; 2], eta: f64, beta: f64) -> Settling {
+pub fn momentum_arrival(
+    start: impl IntoIterator<Item = f64>,
+    eta: f64,
+    beta: f64,
+) -> Result<Settling, Error> {
     let radii = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));
-    let states = iter::successors(Some([start, [0.0; 2]]), |&state| {
-        Some(momentum_step(state, eta, beta))
-    });
-    settling(states.map(|[x, _]| x), start, radii)
+    let path = momentum_descent(start, eta, beta, PATIENCE)?;
+    Ok(settling(&path, radii))
 }
 // ANCHOR_END: spectral_radius
 
@@ -131,7 +134,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let low = momentum_descent(start, eta, beta_low, steps)?;
     let losses = |eta, beta, steps| -> Result<Vec<f64>, Error> {
         let path = momentum_descent(start, eta, beta, steps)?;
-        Ok(path.into_iter().map(objective).collect())
+        Ok(path.iter().map(objective).collect())
     };
     // How often the loss rises with a small step size, and the step from which
     // it is lower with little momentum than without.
@@ -155,8 +158,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("start_x1", start[0]),
         ("start_x2", start[1]),
         ("eta_lambda_2", eta * lambda_2),
-        ("start_loss", objective(start)),
-        ("first_loss", objective(path[1])),
+        ("start_loss", objective(&path[0])),
+        ("first_loss", objective(&path[1])),
         ("x1", path[steps][0]),
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
@@ -170,7 +173,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("limit_plain", momentum_limit(0.0, lambda_2)),
     ];
     // The first gradients of gradient descent, and what their sums are.
-    let gradients: Vec<_> = plain[..4].iter().map(|&x| gradient(x)).collect();
+    let gradients: Vec<_> = plain[..4].iter().map(gradient).collect();
     for (i, names) in [
         [
             "g1_0", "g1_1", "g1_2", "g1_3", "g1_sum", "g1_kept", "g1_sizes",
@@ -191,7 +194,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     // How much of the remembered gradients is left after four steps.
     let across: Vec<f64> = (0..remembered)
         .scan(1.0, |weight, age| {
-            let pull = *weight * gradient(path[remembered - 1 - age])[1];
+            let pull = *weight * gradient(&path[remembered - 1 - age])[1];
             *weight *= beta;
             Some(pull)
         })
@@ -231,7 +234,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("best_plain_arrival", best, 0.0),
         ("best_beta_arrival", eta, best_beta),
     ] {
-        if let Settling::Step(step) = momentum_arrival(start, eta, beta) {
+        if let Settling::Step(step) = momentum_arrival(start, eta, beta)? {
             values.push((name, step as f64));
         }
     }

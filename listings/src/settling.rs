@@ -1,5 +1,7 @@
 //! When a path has arrived.
 
+use crate::ndarray::Array1;
+
 /// How near the minimum counts as there: ‖x‖ ≤ 10⁻³.
 pub const TOLERANCE: f64 = 1e-3;
 
@@ -22,8 +24,8 @@ pub enum Settling {
     Never,
 }
 
-/// Follows `path` = x₀, x₁, … to see from which step on it stays within
-/// [`TOLERANCE`] of the origin.
+/// Follows `path` = x₀, x₁, …, of [`PATIENCE`] steps, to see from which step on
+/// it stays within [`TOLERANCE`] of the origin.
 ///
 /// `radii` are the spectral radii of the coordinates. "Never" needs more than
 /// a radius of 1 or above: the start must have a component in that coordinate.
@@ -31,23 +33,20 @@ pub enum Settling {
 /// near for good; for momentum up to 0.99 a swing has died out by then
 /// (0.99^5000 is below 10⁻²¹).
 pub fn settling(
-    path: impl IntoIterator<Item = [f64; 2]>,
-    start: [f64; 2],
-    radii: [f64; 2],
+    path: &[Array1<f64>],
+    radii: impl IntoIterator<Item = f64> + Clone,
 ) -> Settling {
     let excited = |bound: fn(f64) -> bool| {
-        (0..2).any(|i| start[i] != 0.0 && bound(radii[i]))
+        let start = path.first().into_iter().flatten();
+        let mut both = start.zip(radii.clone());
+        both.any(|(x, radius)| *x != 0.0 && bound(radius))
     };
     if excited(|radius| radius > 1.0) {
         return Settling::Never;
     }
-    let mut near_from = 0;
-    for (step, x) in path.into_iter().take(PATIENCE + 1).enumerate() {
-        let near = x[0] * x[0] + x[1] * x[1] <= TOLERANCE * TOLERANCE;
-        if !near {
-            near_from = step + 1;
-        }
-    }
+    let near = |x: &Array1<f64>| x.dot(x) <= TOLERANCE * TOLERANCE;
+    let last_far = path.iter().rposition(|x| !near(x));
+    let near_from = last_far.map_or(0, |step| step + 1);
     if near_from <= PATIENCE {
         Settling::Step(near_from)
     } else if excited(|radius| radius >= 1.0 - ROUNDING) {
@@ -70,12 +69,14 @@ impl std::fmt::Display for Settling {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ndarray::arr1;
 
     fn geometric(start: [f64; 2], factors: [f64; 2]) -> Settling {
-        let path = std::iter::successors(Some(start), |x| {
-            Some([x[0] * factors[0], x[1] * factors[1]])
-        });
-        settling(path, start, factors.map(f64::abs))
+        let factors = arr1(&factors);
+        let next = |x: &Array1<f64>| Some(x * &factors);
+        let path = std::iter::successors(Some(arr1(&start)), next);
+        let path: Vec<_> = path.take(PATIENCE + 1).collect();
+        settling(&path, factors.abs())
     }
 
     #[test]
@@ -86,8 +87,8 @@ mod tests {
 
     #[test]
     fn a_swing_that_comes_back_does_not_count_as_arrived() {
-        let path = [[1.0, 0.0], [0.0, 0.0], [0.5, 0.0], [0.0, 0.0]];
-        assert_eq!(settling(path, path[0], [0.5, 0.5]), Settling::Step(3));
+        let path = [1.0, 0.0, 0.5, 0.0].map(|x| arr1(&[x]));
+        assert_eq!(settling(&path, [0.5]), Settling::Step(3));
     }
 
     #[test]
@@ -103,9 +104,9 @@ mod tests {
     #[test]
     fn the_patience_is_ten_thousand_steps() {
         let late = |arrival: usize| {
-            let path =
-                (0..).map(|step| [f64::from(u8::from(step < arrival)), 0.0]);
-            settling(path, [1.0, 0.0], [0.5, 0.5])
+            let point = |step| arr1(&[f64::from(u8::from(step < arrival))]);
+            let path: Vec<_> = (0..=PATIENCE).map(point).collect();
+            settling(&path, [0.5])
         };
         assert_eq!(late(PATIENCE), Settling::Step(PATIENCE));
         assert_eq!(late(PATIENCE + 1), Settling::Later);

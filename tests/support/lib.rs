@@ -4,6 +4,7 @@
 //! of them: `book/`, `figures.rs`, `pages.rs`, `notebooks.rs` and `browser/`.
 
 pub mod drawn;
+pub mod plane;
 pub mod printed;
 pub mod states;
 pub mod told;

@@ -257,7 +257,7 @@ impl Writer<'_> {
                 // The module of the figure cannot import its own types. What
                 // the cells define goes before what the star brings.
                 let names = format!(
-                    "use listings::figures::{{Drawing, Figure}};\nuse listings::figures::{}::*;\n",
+                    "use listings::figures::{{Drawing, Figure, points}};\nuse listings::figures::{}::*;\n",
                     entry.section
                 );
                 let text = names + &anchor.text;

@@ -26,6 +26,7 @@ pub use control::{Control, ControlState, Preset, Range, Slot};
 pub use drawing::{Drawing, Reading, Table};
 
 use crate::Error;
+use crate::ndarray::Array1;
 
 /// A figure; the implementing struct holds its parameters, and the chapter's
 /// values are its `Default`.
@@ -59,6 +60,13 @@ pub trait Figure: Default + Clone + 'static {
 
     /// States worth a button.
     fn presets() -> Vec<Preset>;
+}
+
+/// The points of a path in the plane, of two coordinates each, as a figure
+/// draws them; a coordinate that is missing is not a number.
+pub fn points(path: &[Array1<f64>]) -> Vec<[f64; 2]> {
+    let at = |x: &Array1<f64>, i| x.get(i).copied().unwrap_or(f64::NAN);
+    path.iter().map(|x| [at(x, 0), at(x, 1)]).collect()
 }
 
 /// Where the plane of a figure lies in its picture.

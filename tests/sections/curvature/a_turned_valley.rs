@@ -1,13 +1,15 @@
 //! "A turned valley".
 
 use formula::{Bindings, Value};
-use listings::curvature::{
-    condition_number, direction, dot, height, hessian, slope, turned_descent, values,
-};
+use listings::curvature::values;
 use listings::figures::curvature::{TurnedValley, curvatures_of};
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
+use listings::ill_conditioned_problem::CURVATURES;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::plane::{
+    condition_number, direction, dot, gradient_descent, height, hessian, objective, slope,
+    turned_descent,
+};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 

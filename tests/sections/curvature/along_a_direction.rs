@@ -1,11 +1,11 @@
 //! "Curvature along a direction".
 
 use formula::Bindings;
-use listings::curvature::{curvature_along, direction, dot, eigenvectors, hessian, slope};
 use listings::figures::curvature::{EveryDirection, TurnedValley, curvatures_of};
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::CURVATURES;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::plane::{curvature_along, direction, dot, eigenvectors, hessian, slope};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 

@@ -1,10 +1,11 @@
 //! "Try".
 
-use listings::curvature::{
-    condition_number, eigenvalues, eigenvectors, hessian, rescaled, steps_per_digit, turned_descent,
-};
+use listings::curvature::steps_per_digit;
 use listings::ill_conditioned_problem::{CURVATURES, best_step, step_limit};
 use tests::drawn::distance;
+use tests::plane::{
+    condition_number, eigenvalues, eigenvectors, hessian, rescaled, turned_descent,
+};
 
 use super::{OLD_START, near};
 
@@ -21,8 +22,8 @@ fn the_matrix_of_the_exercise_is_the_valley_turned_by_45_degrees() {
     assert!(near(lambda_1, 0.2, 1e-15) && near(lambda_2, 4.0, 1e-15));
     let [q_1, _] = eigenvectors(asked);
     assert!(near(q_1[0], 0.5_f64.sqrt(), 1e-15) && near(q_1[1], 0.5_f64.sqrt(), 1e-15));
-    assert_typed("`eigenvalues([[2.1, -1.9], [-1.9, 2.1]])`");
-    assert_typed("`eigenvectors([[2.1, -1.9], [-1.9, 2.1]])`");
+    assert_typed("`eigenvalues(&array![[2.1, -1.9], [-1.9, 2.1]])`");
+    assert_typed("`eigenvectors(&array![[2.1, -1.9], [-1.9, 2.1]])`");
 }
 
 /// Covers ex:hundred-steps.
@@ -59,8 +60,8 @@ fn scales_in_the_right_ratio_leave_one_step() {
     for scales in [[4.0, 1.0], [1.0, 20.0_f64.sqrt()], [20.0, 1.0]] {
         assert!(condition_number(rescaled(h, scales)).unwrap() > 1.1);
     }
-    assert_typed("`condition_number(rescaled(h, scales))?`");
-    assert_typed("`turned_descent(rescaled(h, scales), [-5.0, -2.0], eta, 1)?[1]`");
+    assert_typed("`condition_number(&rescaled(&h, &scales))?`");
+    assert_typed("`turned_descent(&rescaled(&h, &scales), [-5.0, -2.0], eta, 1)?[1]`");
 }
 
 /// Fails unless the page asks to type this, which its test has run.

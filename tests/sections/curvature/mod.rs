@@ -10,14 +10,12 @@ mod what_a_digit_costs;
 mod what_changes;
 
 use formula::Bindings;
-use listings::curvature::{
-    best_rate, condition_number, direction, height, hessian, slowest_factor, steps_per_digit,
-    turned_descent,
-};
+use listings::curvature::{best_rate, slowest_factor, steps_per_digit};
 use listings::figures::curvature::{EveryDirection, Progress, StepSizes, TurnedValley};
 use listings::figures::{Drawing, Figure};
 use listings::ill_conditioned_problem::{CURVATURES, best_step, step_limit};
 use tests::drawn::elements;
+use tests::plane::{condition_number, direction, height, hessian, turned_descent};
 use tests::states::{Seeded, seeded};
 use tests::told::{assert_told, is, leads};
 

@@ -1,6 +1,7 @@
 //! "The best rate is not the best result".
 
-use listings::ill_conditioned_problem::{CURVATURES, best_step, gradient_descent, objective};
+use listings::ill_conditioned_problem::{CURVATURES, best_step};
+use tests::plane::{gradient_descent, objective};
 use tests::printed::claim;
 
 use super::{OLD_START, near};

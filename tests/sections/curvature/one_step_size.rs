@@ -1,13 +1,12 @@
 //! "One step size for all curvatures".
 
 use formula::Bindings;
-use listings::curvature::{
-    best_rate, condition_number, eigenvectors, height, hessian, slowest_factor, turned_descent,
-};
+use listings::curvature::{best_rate, slowest_factor};
 use listings::figures::curvature::{StepSizes, TurnedValley, curvatures_of};
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{CURVATURES, best_step, factor};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::plane::{condition_number, eigenvectors, height, hessian, turned_descent};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 

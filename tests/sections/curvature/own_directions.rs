@@ -1,10 +1,8 @@
 //! "The valley's own directions".
 
 use formula::{Bindings, Value};
-use listings::curvature::{
-    direction, dot, eigenvalues, eigenvectors, hessian, slope, turned_descent,
-};
 use listings::ill_conditioned_problem::CURVATURES;
+use tests::plane::{direction, dot, eigenvalues, eigenvectors, hessian, slope, turned_descent};
 use tests::printed::equation;
 use tests::states::{Seeded, seeded};
 

@@ -1,11 +1,12 @@
 //! "What a digit costs".
 
 use formula::{Bindings, Value};
-use listings::curvature::{best_rate, condition_number, hessian, steps_per_digit, turned_descent};
+use listings::curvature::{best_rate, steps_per_digit};
 use listings::figures::curvature::{Progress, TurnedValley, curvatures_of};
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{best_step, factor};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::plane::{condition_number, hessian, turned_descent};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 

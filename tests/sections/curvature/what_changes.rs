@@ -1,10 +1,10 @@
 //! "What changes the condition number".
 
 use formula::{Bindings, Value};
-use listings::curvature::{
+use listings::ill_conditioned_problem::{CURVATURES, best_step};
+use tests::plane::{
     condition_number, eigenvalues, height, hessian, rescaled, slope, turned_descent, unit_scales,
 };
-use listings::ill_conditioned_problem::{CURVATURES, best_step};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 

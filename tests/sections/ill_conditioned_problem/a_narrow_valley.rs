@@ -1,7 +1,8 @@
 //! "A narrow valley".
 
 use formula::Bindings;
-use listings::ill_conditioned_problem::{CURVATURES, gradient, objective};
+use listings::ill_conditioned_problem::CURVATURES;
+use tests::plane::{gradient, objective};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 

@@ -3,10 +3,10 @@
 use listings::figures::ill_conditioned_problem::Valley;
 use listings::figures::valley::PLANE;
 use listings::ill_conditioned_problem::{
-    CURVATURES, arrival, best_step, factor, gradient_descent, gradient_step, objective, step_limit,
-    values,
+    CURVATURES, arrival, best_step, factor, step_limit, values,
 };
 use listings::settling::Settling;
+use tests::plane::{gradient_descent, gradient_step, objective};
 use tests::printed::pages;
 
 use super::{draw, end};
@@ -27,14 +27,17 @@ fn one_step_size_has_the_lowest_loss() {
 #[test]
 fn on_the_floor_the_large_step_arrives_and_beside_it_it_does_not() {
     assert!(factor(0.6, CURVATURES[1]).abs() > 1.0);
-    assert!(matches!(arrival([-5.0, 0.0], 0.6), Settling::Step(_)));
+    assert!(matches!(
+        arrival([-5.0, 0.0], 0.6).unwrap(),
+        Settling::Step(_)
+    ));
     let beside = values()
         .unwrap()
         .iter()
         .find(|v| v.0 == "beside")
         .unwrap()
         .1;
-    assert_eq!(arrival([-5.0, beside], 0.6), Settling::Never);
+    assert_eq!(arrival([-5.0, beside], 0.6).unwrap(), Settling::Never);
     // The step at which the path leaves is written into the figure.
     let path = gradient_descent([-5.0, beside], 0.6, 20).unwrap();
     let leaves = PLANE.exit(&path).expect("the path leaves");
@@ -58,7 +61,8 @@ fn two_steps_of_different_size_arrive() {
         .into_iter()
         .find(|p| p.name() == "ill-conditioned-problem");
     let text = page.unwrap().text;
-    assert!(text.contains("`gradient_step(gradient_step([-5.0, -2.0], 5.0), 0.25)`"));
+    assert!(text.contains("`let x = gradient_step(&arr1(&[-5.0, -2.0]), 5.0);`"));
+    assert!(text.contains("`println!(\"{}\", gradient_step(&x, 0.25));`"));
     assert_eq!(CURVATURES.map(|lambda| 1.0 / lambda), [5.0, 0.25]);
     let end = gradient_step(gradient_step([-5.0, -2.0], 5.0), 0.25);
     assert_eq!(end, [0.0, 0.0]);

@@ -10,10 +10,10 @@ mod walking_downhill;
 use formula::Bindings;
 use listings::figures::{Drawing, Figure};
 use listings::ill_conditioned_problem::{
-    CURVATURES, arrival, best_step, factor, gradient, gradient_descent, objective, step_limit,
-    values,
+    CURVATURES, arrival, best_step, factor, step_limit, values,
 };
 use listings::settling::{PATIENCE, Settling};
+use tests::plane::{gradient, gradient_descent, objective};
 use tests::states::{Seeded, seeded};
 use tests::told::{assert_told, is, leads};
 
@@ -92,7 +92,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let [lambda_1, lambda_2] = CURVATURES;
     let (small, large) = (end(0.4), end(0.6));
     let best = best_step(CURVATURES);
-    let Settling::Step(arrives) = arrival(START, 0.4) else {
+    let Settling::Step(arrives) = arrival(START, 0.4).unwrap() else {
         panic!("the path arrives");
     };
     let limit = step_limit(lambda_2);

@@ -90,7 +90,7 @@ fn beyond_the_fastest_step_one_factor_shrinks_and_the_other_grows() {
 #[test]
 fn with_the_best_step_the_path_arrives_a_little_earlier() {
     let claim = claim("best-arrival");
-    let steps = [best_step(CURVATURES), 0.4].map(|eta| arrival(START, eta));
+    let steps = [best_step(CURVATURES), 0.4].map(|eta| arrival(START, eta).unwrap());
     let printed: [f64; 2] = claim.numbers();
     assert_eq!(printed.map(|step| Settling::Step(step as usize)), steps);
     claim.says("instead of");

@@ -3,11 +3,10 @@
 use formula::Bindings;
 use listings::figures::ill_conditioned_problem::Coordinates;
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::{
-    CURVATURES, arrival, factor, gradient_descent, step_limit,
-};
+use listings::ill_conditioned_problem::{CURVATURES, arrival, factor, step_limit};
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, elements, of};
+use tests::plane::gradient_descent;
 use tests::printed::{Claim, claim, equation};
 use tests::states::{Seeded, seeded};
 
@@ -15,9 +14,12 @@ use super::{START, cases, draw, walk};
 
 #[test]
 fn the_arrival_is_the_step_after_the_last_one_outside() {
-    assert_eq!(arrival(START, 0.4), Settling::Step(103));
-    assert_eq!(arrival(START, 0.6), Settling::Never);
-    assert!(matches!(arrival([-5.0, 0.0], 0.6), Settling::Step(_)));
+    assert_eq!(arrival(START, 0.4).unwrap(), Settling::Step(103));
+    assert_eq!(arrival(START, 0.6).unwrap(), Settling::Never);
+    assert!(matches!(
+        arrival([-5.0, 0.0], 0.6).unwrap(),
+        Settling::Step(_)
+    ));
     let path = gradient_descent(START, 0.4, 103).unwrap();
     let norm = |x: [f64; 2]| x[0].hypot(x[1]);
     assert!(norm(path[102]) > 1e-3 && norm(path[103]) <= 1e-3);
@@ -121,14 +123,17 @@ fn the_logarithms_of_the_coordinates_lie_on_a_line() {
 fn nearly_all_of_the_time_is_spent_on_the_flat_coordinate() {
     let claim = claim("waiting-for-x1");
     let [arrives] = claim.numbers();
-    let Settling::Step(both) = arrival(START, 0.4) else {
+    let Settling::Step(both) = arrival(START, 0.4).unwrap() else {
         panic!("the path arrives");
     };
     let start = match claim.word(&["on its own, $x_2$", "on its own, $x_1$"]) {
         "on its own, $x_2$" => [0.0, START[1]],
         _ => [START[0], 0.0],
     };
-    assert_eq!(arrival(start, 0.4), Settling::Step(arrives as usize));
+    assert_eq!(
+        arrival(start, 0.4).unwrap(),
+        Settling::Step(arrives as usize)
+    );
     // "Nearly all": less than a fifth is left for the other coordinate.
     match claim.word(&["Nearly all", "Hardly any"]) {
         "Nearly all" => assert!(arrives < 0.2 * both as f64),

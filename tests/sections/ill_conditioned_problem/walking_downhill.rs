@@ -4,10 +4,9 @@ use formula::Bindings;
 use listings::figures::ill_conditioned_problem::Valley;
 use listings::figures::valley::level_step;
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::{
-    CURVATURES, factor, gradient, gradient_descent, gradient_step, objective, values,
-};
+use listings::ill_conditioned_problem::{CURVATURES, factor, values};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::plane::{gradient, gradient_descent, gradient_step, objective};
 use tests::printed::{equation, figure};
 use tests::states::seeded;
 

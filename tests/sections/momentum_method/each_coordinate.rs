@@ -1,9 +1,9 @@
 //! "Each coordinate on its own", up to the mixture of powers.
 
 use formula::{Bindings, Complex, Matrix, Value};
-use listings::curvature::{dot, eigenvectors, hessian, slope};
 use listings::ill_conditioned_problem::CURVATURES;
-use listings::momentum_method::{momentum_descent, roots, step_matrix};
+use listings::momentum_method::{roots, step_matrix};
+use tests::plane::{dot, eigenvectors, hessian, momentum_descent, slope};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 

@@ -2,11 +2,10 @@
 
 use listings::figures::Figure;
 use listings::figures::momentum_method::Rolling;
-use listings::ill_conditioned_problem::{CURVATURES, objective};
-use listings::momentum_method::{
-    both_ring, momentum_arrival, momentum_descent, momentum_limit, spectral_radius,
-};
+use listings::ill_conditioned_problem::CURVATURES;
+use listings::momentum_method::{both_ring, momentum_arrival, momentum_limit, spectral_radius};
 use listings::settling::Settling;
+use tests::plane::{momentum_descent, objective};
 
 use super::{START, page};
 
@@ -19,7 +18,7 @@ fn the_lowest_loss_and_the_smallest_radius_are_at_different_momenta() {
        let radius = |lambda| spectral_radius(0.6, beta, lambda);
        let [flat, steep] = CURVATURES.map(radius);
        let path = momentum_descent([-5.0, -2.0], 0.6, beta, 20)?;
-       let loss = objective(path[20]);
+       let loss = objective(&path[20]);
        println!(\"{beta} {:.4} {loss:e}\", flat.max(steep));
    }
 ";
@@ -47,12 +46,16 @@ fn the_lowest_loss_and_the_smallest_radius_are_at_different_momenta() {
 fn the_largest_step_is_below_the_limit_and_arrives() {
     assert!((momentum_limit(0.9, CURVATURES[1]) - 0.95).abs() < 1e-12);
     assert!(matches!(
-        momentum_arrival(START, 0.94, 0.9),
+        momentum_arrival(START, 0.94, 0.9).unwrap(),
         Settling::Step(_)
     ));
     for hundredths in 95..=100 {
         let eta = f64::from(hundredths) / 100.0;
-        assert_eq!(momentum_arrival(START, eta, 0.9), Settling::Never, "{eta}");
+        assert_eq!(
+            momentum_arrival(START, eta, 0.9).unwrap(),
+            Settling::Never,
+            "{eta}"
+        );
     }
     let reading = |eta: f64| {
         let figure = Rolling {

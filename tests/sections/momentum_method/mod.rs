@@ -11,12 +11,11 @@ mod two_runs;
 use formula::{Bindings, Complex, Value};
 use listings::figures::Figure;
 use listings::figures::momentum_method::{Agreement, Envelopes, Radii, Rolling};
-use listings::ill_conditioned_problem::{CURVATURES, gradient, gradient_descent};
-use listings::momentum_method::{
-    momentum_arrival, momentum_descent, momentum_step, roots, spectral_radius,
-};
+use listings::ill_conditioned_problem::CURVATURES;
+use listings::momentum_method::{momentum_arrival, roots, spectral_radius};
 use listings::settling::Settling;
 use tests::drawn::elements;
+use tests::plane::{gradient, gradient_descent, momentum_descent, momentum_step};
 use tests::printed::pages;
 use tests::states::seeded;
 use tests::told::{assert_told, is, leads};
@@ -25,7 +24,7 @@ const START: [f64; 2] = [-5.0, -2.0];
 
 /// The step at which the path arrives.
 fn arrives(eta: f64, beta: f64) -> f64 {
-    match momentum_arrival(START, eta, beta) {
+    match momentum_arrival(START, eta, beta).unwrap() {
         Settling::Step(step) => step as f64,
         other => panic!("({eta}, {beta}) arrives {other}"),
     }

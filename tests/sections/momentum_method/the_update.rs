@@ -4,11 +4,12 @@ use formula::Bindings;
 use listings::effective_sample_weight::total_weight;
 use listings::figures::momentum_method::Agreement;
 use listings::figures::{Figure, Window, find};
-use listings::ill_conditioned_problem::{
-    CURVATURES, gradient, gradient_descent, gradient_step, objective,
-};
-use listings::momentum_method::{momentum_descent, momentum_step, spectral_radius};
+use listings::ill_conditioned_problem::CURVATURES;
+use listings::momentum_method::spectral_radius;
 use tests::drawn::{elements, of, place};
+use tests::plane::{
+    gradient, gradient_descent, gradient_step, momentum_descent, momentum_step, objective,
+};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 

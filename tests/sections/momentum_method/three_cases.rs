@@ -4,8 +4,9 @@ use formula::Bindings;
 use listings::figures::momentum_method::Envelopes;
 use listings::figures::{Drawing, Figure, Window};
 use listings::ill_conditioned_problem::CURVATURES;
-use listings::momentum_method::{momentum_descent, momentum_step, roots, spectral_radius};
+use listings::momentum_method::{roots, spectral_radius};
 use tests::drawn::{assert_drawn, elements, of, place};
+use tests::plane::{momentum_descent, momentum_step};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 

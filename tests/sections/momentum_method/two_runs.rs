@@ -2,12 +2,11 @@
 
 use listings::figures::momentum_method::{Envelopes, Rolling};
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::{
-    CURVATURES, best_step, gradient_descent, gradient_step, objective, step_limit,
-};
-use listings::momentum_method::{momentum_arrival, momentum_descent, momentum_step};
+use listings::ill_conditioned_problem::{CURVATURES, best_step, step_limit};
+use listings::momentum_method::momentum_arrival;
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, elements, of};
+use tests::plane::{gradient_descent, gradient_step, momentum_descent, momentum_step, objective};
 use tests::printed::claim;
 
 use super::{START, arrives, end, prints};
@@ -27,10 +26,19 @@ fn the_published_end_points_are_reproduced_to_their_digits() {
 
 #[test]
 fn arrivals_are_those_of_a_direct_count() {
-    assert_eq!(momentum_arrival(START, 0.6, 0.5), Settling::Step(24));
-    assert_eq!(momentum_arrival(START, 0.6, 0.25), Settling::Step(55));
-    assert_eq!(momentum_arrival(START, 0.4, 0.0), Settling::Step(103));
-    assert_eq!(momentum_arrival(START, 0.8, 0.5), Settling::Never);
+    assert_eq!(
+        momentum_arrival(START, 0.6, 0.5).unwrap(),
+        Settling::Step(24)
+    );
+    assert_eq!(
+        momentum_arrival(START, 0.6, 0.25).unwrap(),
+        Settling::Step(55)
+    );
+    assert_eq!(
+        momentum_arrival(START, 0.4, 0.0).unwrap(),
+        Settling::Step(103)
+    );
+    assert_eq!(momentum_arrival(START, 0.8, 0.5).unwrap(), Settling::Never);
 }
 
 /// Covers claim:uphill.
@@ -104,7 +112,7 @@ fn the_loss_rises_at_the_first_step() {
 fn momentum_arrives_before_gradient_descent() {
     // Every step size on a grid of thousandths up to the limit, 0.5.
     let grid = (1..500).map(|n| f64::from(n) / 1000.0);
-    let plain = grid.filter_map(|eta| match momentum_arrival(START, eta, 0.0) {
+    let plain = grid.filter_map(|eta| match momentum_arrival(START, eta, 0.0).unwrap() {
         Settling::Step(step) => Some(step as f64),
         _ => None,
     });

@@ -2,10 +2,10 @@
 
 use listings::figures::welcome::{Crossing, values};
 use listings::figures::{Figure, Window};
-use listings::ill_conditioned_problem::{gradient_descent, objective};
-use listings::momentum_method::{momentum_arrival, momentum_descent};
+use listings::momentum_method::momentum_arrival;
 use listings::settling::TOLERANCE;
 use tests::drawn::{assert_drawn, elements, of};
+use tests::plane::{gradient_descent, momentum_descent, objective};
 use tests::printed::{claim, figure};
 use tests::told::{assert_told, is, leads};
 
@@ -112,7 +112,7 @@ fn the_readings_tell_losses_and_distances() {
     let told = drawing.readout.iter();
     let told: Vec<String> = told.map(|r| format!("{}: {}", r.name, r.value)).collect();
     let [plain, heavy] = p.data().unwrap().map(|path| end(&path));
-    let arrives = |beta| momentum_arrival(p.start, p.eta, beta);
+    let arrives = |beta| momentum_arrival(p.start, p.eta, beta).unwrap();
     assert_eq!(
         told,
         [

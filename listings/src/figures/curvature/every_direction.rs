@@ -43,7 +43,7 @@ pub struct Around {
 pub fn every_direction(parameters: &EveryDirection) -> Result<Around, Error> {
     let EveryDirection { kappa, angle } = *parameters;
     let hessian = hessian(curvatures_of(kappa), angle);
-    let at = |angle: f64| [angle, curvature_along(hessian, direction(angle))];
+    let at = |angle: f64| [angle, curvature_along(&hessian, &direction(angle))];
     // The direction across the floor that lies between −90 and 90 degrees.
     let across = if angle > 0.0 {
         angle - 90.0

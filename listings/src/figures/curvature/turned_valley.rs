@@ -5,7 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::{OWN_NAMES, OWN_ROLES, Turned, angle, kappa};
 use crate::Error;
-use crate::curvature::{direction, dot, height, hessian, turned_descent};
+use crate::curvature::{direction, height, hessian, turned_descent};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
 use crate::figures::palette::Role;
@@ -13,7 +13,10 @@ use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{
     TURNED_FRAME, TURNED_PLANE, mark, name_places, turned_valley_plane,
 };
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Range, Slot};
+use crate::figures::{
+    Control, Drawing, Figure, Frame, Preset, Range, Slot, points,
+};
+use crate::ndarray::Array1;
 
 /// A valley whose floor lies at an angle, and gradient descent in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,14 +62,15 @@ pub fn run(
     let curvatures = curvatures_of(kappa);
     let hessian = hessian(curvatures, angle);
     let own = [direction(angle), direction(angle + 90.0)];
-    let path = turned_descent(hessian, start, eta, steps)?;
+    let path = turned_descent(&hessian, start, eta, steps)?;
+    let components = |x| own.each_ref().map(|q: &Array1<f64>| q.dot(x));
     Ok(Turned {
-        components: path.iter().map(|&x| own.map(|q| dot(q, x))).collect(),
-        losses: path.iter().map(|&x| height(hessian, x)).collect(),
+        path: points(&path),
+        components: path.iter().map(components).collect(),
+        losses: path.iter().map(|x| height(&hessian, x)).collect(),
+        own: own.each_ref().map(|q| [q[0], q[1]]),
         curvatures,
-        own,
         eta,
-        path,
     })
 }
 
@@ -188,7 +192,8 @@ impl TurnedValley {
         }
         for (i, (q, role)) in own.into_iter().zip(OWN_ROLES).enumerate() {
             // On the side of the minimum where the path does not start.
-            let side = if dot(q, self.start) > 0.0 { -3.0 } else { 3.0 };
+            let along = q[0] * self.start[0] + q[1] * self.start[1];
+            let side = if along > 0.0 { -3.0 } else { 3.0 };
             let place = [side * q[0], side * q[1]];
             plane.note(place, OWN_NAMES[i], role)?;
         }

@@ -66,7 +66,7 @@ impl Figure for Coordinates {
         Drawing::new(
             "Each coordinate against the step",
             description,
-            descent.readout(self.start, self.eta),
+            descent.readout(self.start, self.eta)?,
             descent.table(),
             |area| self.plot(descent, area),
         )

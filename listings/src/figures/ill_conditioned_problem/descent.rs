@@ -1,5 +1,6 @@
 //! The data of both figures: a path with its losses.
 
+use crate::Error;
 use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::{Reading, Table};
@@ -26,16 +27,20 @@ impl Descent {
     }
 
     /// The numbers beside the figures.
-    pub(super) fn readout(&self, start: [f64; 2], eta: f64) -> Vec<Reading> {
+    pub(super) fn readout(
+        &self,
+        start: [f64; 2],
+        eta: f64,
+    ) -> Result<Vec<Reading>, Error> {
         let [flat, steep] = self
             .curvatures
             .map(|lambda| format!("{:.3}", factor(eta, lambda).abs()));
-        reading([
+        Ok(reading([
             ("spectral radius of x₁", flat),
             ("spectral radius of x₂", steep),
             ("loss at the last step", readable(self.loss())),
-            ("‖x‖ ≤ 10⁻³ from step", arrival(start, eta).to_string()),
-        ])
+            ("‖x‖ ≤ 10⁻³ from step", arrival(start, eta)?.to_string()),
+        ]))
     }
 
     pub(super) fn table(&self) -> Table {

@@ -10,7 +10,7 @@ use crate::figures::number::{exact, point, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, points};
 use crate::ill_conditioned_problem::{
     CURVATURES, START, gradient_descent, objective,
 };
@@ -45,9 +45,9 @@ pub fn descent(
 ) -> Result<Descent, Error> {
     let path = gradient_descent(start, eta, steps)?;
     Ok(Descent {
-        losses: path.iter().map(|&x| objective(x)).collect(),
+        path: points(&path),
+        losses: path.iter().map(objective).collect(),
         curvatures: CURVATURES,
-        path,
     })
 }
 
@@ -84,7 +84,7 @@ impl Figure for Valley {
         Drawing::new(
             "Gradient descent in the valley",
             description,
-            descent.readout(self.start, self.eta),
+            descent.readout(self.start, self.eta)?,
             descent.table(),
             |area| self.plot(descent, area),
         )

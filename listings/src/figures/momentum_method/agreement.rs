@@ -12,7 +12,7 @@ use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::ticks::{ticks, whole_ticks};
 use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
+    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, points,
 };
 use crate::ill_conditioned_problem::gradient;
 use crate::momentum_method::momentum_descent;
@@ -43,10 +43,10 @@ pub fn agreement(p: &Agreement) -> Result<Vec<[f64; 2]>, Error> {
     let mut weight = 1.0;
     let mut pulls = Vec::new();
     for x in path[..p.step].iter().rev() {
-        pulls.push(gradient(*x).map(|g| weight * g));
+        pulls.push(weight * gradient(x));
         weight *= p.beta;
     }
-    Ok(pulls)
+    Ok(points(&pulls))
 }
 // ANCHOR_END: agreement
 

@@ -93,7 +93,7 @@ impl Figure for Envelopes {
         Drawing::new(
             "Each coordinate under momentum",
             description,
-            self.rolling().readout(run),
+            self.rolling().readout(run)?,
             run.table(),
             |area| self.plot(run, area),
         )

@@ -12,7 +12,9 @@ use crate::figures::number::{exact, point, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Reading};
+use crate::figures::{
+    Control, Drawing, Figure, Frame, Preset, Reading, points,
+};
 use crate::ill_conditioned_problem::{CURVATURES, gradient_descent, objective};
 use crate::momentum_method::{momentum_arrival, momentum_descent};
 
@@ -51,10 +53,10 @@ pub fn run(
 ) -> Result<Run, Error> {
     let path = momentum_descent(start, eta, beta, steps)?;
     Ok(Run {
-        losses: path.iter().map(|&x| objective(x)).collect(),
-        plain: gradient_descent(start, eta, steps)?,
+        path: points(&path),
+        losses: path.iter().map(objective).collect(),
+        plain: points(&gradient_descent(start, eta, steps)?),
         curvatures: CURVATURES,
-        path,
     })
 }
 
@@ -66,16 +68,16 @@ pub fn rolling(p: &Rolling) -> Result<Run, Error> {
 
 impl Rolling {
     /// The numbers beside the figures.
-    pub(super) fn readout(&self, run: &Run) -> Vec<Reading> {
+    pub(super) fn readout(&self, run: &Run) -> Result<Vec<Reading>, Error> {
         let radii = run.radii(self.eta, self.beta);
         let [flat, steep] = radii.map(|radius| format!("{radius:.3}"));
-        let arrival = momentum_arrival(self.start, self.eta, self.beta);
-        reading([
+        let arrival = momentum_arrival(self.start, self.eta, self.beta)?;
+        Ok(reading([
             ("spectral radius of x₁", flat),
             ("spectral radius of x₂", steep),
             ("loss at the last step", readable(run.loss())),
             ("‖x‖ ≤ 10⁻³ from step", arrival.to_string()),
-        ])
+        ]))
     }
 }
 
@@ -107,7 +109,7 @@ impl Figure for Rolling {
         Drawing::new(
             "Momentum in the valley",
             description,
-            self.readout(run),
+            self.readout(run)?,
             run.table(),
             |area| self.plot(run, area),
         )

@@ -10,11 +10,14 @@ use crate::figures::number::{exact, point, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{FRAME, PLANE, mark, name_places, valley_plane};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Reading, Table};
+use crate::figures::{
+    Control, Drawing, Figure, Frame, Preset, Reading, Table, points,
+};
 use crate::ill_conditioned_problem::{
     CURVATURES, START, gradient_descent, objective,
 };
 use crate::momentum_method::{momentum_arrival, momentum_descent};
+use crate::ndarray::arr1;
 
 /// Both methods from the same start with the same step size.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,8 +50,8 @@ pub type Paths = [Vec<[f64; 2]>; 2];
 /// The two paths that the figure of the title page shows.
 pub fn crossing(p: &Crossing) -> Result<Paths, Error> {
     Ok([
-        gradient_descent(p.start, p.eta, p.steps)?,
-        momentum_descent(p.start, p.eta, p.beta, p.steps)?,
+        points(&gradient_descent(p.start, p.eta, p.steps)?),
+        points(&momentum_descent(p.start, p.eta, p.beta, p.steps)?),
     ])
 }
 // ANCHOR_END: crossing
@@ -80,16 +83,16 @@ impl Figure for Crossing {
             self.steps,
             leaves(&paths[0]),
             point(plain),
-            readable(objective(plain)),
+            readable(loss(plain)),
             exact(self.beta),
             leaves(&paths[1]),
             point(heavy),
-            readable(objective(heavy)),
+            readable(loss(heavy)),
         );
         Drawing::new(
             "Gradient descent and the momentum method in the same valley",
             description,
-            self.readout(plain, heavy),
+            self.readout(plain, heavy)?,
             table(paths),
             |area| self.plot(paths, area),
         )
@@ -155,18 +158,22 @@ impl Crossing {
         name_places(&mut plane, &paths[0])
     }
 
-    fn readout(&self, plain: [f64; 2], heavy: [f64; 2]) -> Vec<Reading> {
-        let step = |beta: f64| {
-            momentum_arrival(self.start, self.eta, beta).to_string()
+    fn readout(
+        &self,
+        plain: [f64; 2],
+        heavy: [f64; 2],
+    ) -> Result<Vec<Reading>, Error> {
+        let step = |beta: f64| -> Result<String, Error> {
+            Ok(momentum_arrival(self.start, self.eta, beta)?.to_string())
         };
-        reading([
-            ("gradient descent: loss", readable(objective(plain))),
-            ("momentum: loss", readable(objective(heavy))),
+        Ok(reading([
+            ("gradient descent: loss", readable(loss(plain))),
+            ("momentum: loss", readable(loss(heavy))),
             ("gradient descent: distance", readable(distance(plain))),
             ("momentum: distance", readable(distance(heavy))),
-            ("gradient descent: distance ≤ 0.001 from step", step(0.0)),
-            ("momentum: distance ≤ 0.001 from step", step(self.beta)),
-        ])
+            ("gradient descent: distance ≤ 0.001 from step", step(0.0)?),
+            ("momentum: distance ≤ 0.001 from step", step(self.beta)?),
+        ]))
     }
 }
 
@@ -187,9 +194,9 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("beta", figure.beta),
         ("beta_high", beta_high),
         ("steps", figure.steps as f64),
-        ("plain_loss", objective(end_of(&plain))),
-        ("momentum_loss", objective(end_of(&heavy))),
-        ("high_loss", objective(end_of(&high))),
+        ("plain_loss", loss(end_of(&plain))),
+        ("momentum_loss", loss(end_of(&heavy))),
+        ("high_loss", loss(end_of(&high))),
         ("plain_distance", distance(end_of(&plain))),
         ("high_distance", distance(end_of(&high))),
     ])
@@ -197,6 +204,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
 
 fn end_of(path: &[[f64; 2]]) -> [f64; 2] {
     path.last().copied().unwrap_or_default()
+}
+
+fn loss(x: [f64; 2]) -> f64 {
+    objective(&arr1(&x))
 }
 
 /// How far the point is from the minimum, the origin.
