@@ -458,7 +458,7 @@ fn entries(book: &Book) -> impl Iterator<Item = (&String, &Html)> {
 }
 
 #[test]
-fn each_label_has_its_entry_and_its_mark() {
+fn each_label_has_its_entry_and_each_paragraph_its_mark() {
     let book = Book::open();
     let labels = tests::printed::labels();
     let count = |selector: &str| -> usize {
@@ -469,9 +469,7 @@ fn each_label_has_its_entry_and_its_mark() {
         pages.map(|(_, page)| all(page, selector).len()).sum()
     };
     assert_eq!(count("section.tested"), labels.len());
-    // The text of a page is everywhere on it: it has an entry without a mark.
-    let texts = labels.iter().filter(|label| label.kind == Kind::Text);
-    assert_eq!(count(".mark"), labels.len() - texts.count());
+    let mut marked = std::collections::BTreeSet::new();
     for label in &labels {
         let id = label.kind.id(&label.name);
         let file = label
@@ -486,12 +484,24 @@ fn each_label_has_its_entry_and_its_mark() {
             continue;
         }
         let page = &book.pages[&file];
-        let mark = format!(".mark[href='{entries}#tested-{id}']");
+        // A paragraph has one mark for the entries of all that it states.
+        let around = format!(".together:has([id='tested-{id}'])");
+        let target = match all(tested, &around)[..] {
+            [] => format!("tested-{id}"),
+            [together] => together.value().attr("id").unwrap_or_default().to_owned(),
+            _ => panic!("{entries}: more than one {around}"),
+        };
+        let mark = format!(".mark[href='{entries}#{target}']");
         assert_eq!(all(page, &mark).len(), 1, "{file} has no {mark}");
+        marked.insert((file.clone(), target));
         assert_eq!(all(page, &format!("[id='{id}']")).len(), 1, "{file}: {id}");
         let back = format!("[id='tested-{id}'] .tested-name > a[href='{file}#{id}']");
         assert_eq!(all(tested, &back).len(), 1, "{back}");
     }
+    assert_eq!(count(".mark"), marked.len());
+    // No paragraph has two.
+    let crowded = "p:has(.beside ~ .beside), li:has(> .beside ~ .beside)";
+    assert_eq!(count(crowded), 0);
 }
 
 /// What mdBook lists and searches are the chapters; the entries are reached by

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::number::{add, divide, multiply, subtract};
-use crate::value::{Complex, write_list};
+use crate::number::{Complex, add, divide, multiply, subtract, write_list};
 
 /// A small dense matrix of complex numbers.
 #[derive(Debug, Clone, PartialEq)]

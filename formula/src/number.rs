@@ -1,7 +1,9 @@
 //! Complex numbers that stay real where they can, so that an infinite real
 //! number does not become NaN in an imaginary part.
 
-use crate::value::Complex;
+use std::fmt;
+
+pub use num_complex::Complex64 as Complex;
 
 fn real(x: f64) -> Complex {
     Complex::new(x, 0.0)
@@ -84,4 +86,28 @@ pub(crate) fn apply(z: Complex, on_real: fn(f64) -> f64, on: fn(Complex) -> Comp
 pub(crate) fn close(a: Complex, b: Complex, tolerance: f64) -> bool {
     let scale = a.norm().max(b.norm()).max(1.0);
     scale.is_finite() && (a - b).norm() <= tolerance * scale
+}
+
+pub(crate) fn write_number(f: &mut fmt::Formatter<'_>, z: Complex) -> fmt::Result {
+    if z.im == 0.0 {
+        write!(f, "{}", z.re)
+    } else {
+        write!(f, "{}{:+}i", z.re, z.im)
+    }
+}
+
+pub(crate) fn write_list(
+    f: &mut fmt::Formatter<'_>,
+    open: &str,
+    entries: &[Complex],
+    close: &str,
+) -> fmt::Result {
+    f.write_str(open)?;
+    for (i, entry) in entries.iter().enumerate() {
+        if i > 0 {
+            f.write_str(", ")?;
+        }
+        write_number(f, *entry)?;
+    }
+    f.write_str(close)
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-pub use num_complex::Complex64 as Complex;
-
 use crate::matrix::Matrix;
+pub use crate::number::Complex;
+use crate::number::{write_list, write_number};
 
 /// What a name is bound to and an expression evaluates to.
 #[derive(Debug, Clone, PartialEq)]
@@ -305,30 +305,6 @@ impl fmt::Display for Value {
             Self::Boolean(truth) => write!(f, "{truth}"),
         }
     }
-}
-
-pub(crate) fn write_number(f: &mut fmt::Formatter<'_>, z: Complex) -> fmt::Result {
-    if z.im == 0.0 {
-        write!(f, "{}", z.re)
-    } else {
-        write!(f, "{}{:+}i", z.re, z.im)
-    }
-}
-
-pub(crate) fn write_list(
-    f: &mut fmt::Formatter<'_>,
-    open: &str,
-    entries: &[Complex],
-    close: &str,
-) -> fmt::Result {
-    f.write_str(open)?;
-    for (i, entry) in entries.iter().enumerate() {
-        if i > 0 {
-            f.write_str(", ")?;
-        }
-        write_number(f, *entry)?;
-    }
-    f.write_str(close)
 }
 
 fn write_values(

@@ -6,5 +6,5 @@ use std::process::ExitCode;
 mod common;
 
 fn main() -> ExitCode {
-    common::run("curvature", &["kappa"])
+    common::run("curvature")
 }

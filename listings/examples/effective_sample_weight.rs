@@ -6,5 +6,5 @@ use std::process::ExitCode;
 mod common;
 
 fn main() -> ExitCode {
-    common::run("effective_sample_weight", &["beta"])
+    common::run("effective_sample_weight")
 }

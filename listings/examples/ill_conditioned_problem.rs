@@ -6,5 +6,5 @@ use std::process::ExitCode;
 mod common;
 
 fn main() -> ExitCode {
-    common::run("ill_conditioned_problem", &["eta", "steps", "start"])
+    common::run("ill_conditioned_problem")
 }

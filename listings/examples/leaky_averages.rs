@@ -6,5 +6,5 @@ use std::process::ExitCode;
 mod common;
 
 fn main() -> ExitCode {
-    common::run("leaky_averages", &["beta"])
+    common::run("leaky_averages")
 }

@@ -6,5 +6,5 @@ use std::process::ExitCode;
 mod common;
 
 fn main() -> ExitCode {
-    common::run("momentum_method", &["eta", "beta"])
+    common::run("momentum_method")
 }

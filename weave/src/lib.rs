@@ -24,7 +24,9 @@ mod prepare;
 mod problem;
 mod registry;
 pub mod scan;
+mod source;
 mod tested;
+mod told;
 mod value;
 
 use std::path::Path;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use katex::{Opts, OutputType};
+use mdbook_katex::preprocess::ExtraOpts;
+use mdbook_katex::scan::Delimiter;
 
 use crate::problem::Problems;
 
@@ -185,18 +187,36 @@ impl Renderer {
         for (name, body) in &self.macros.0 {
             opts.add_macro(name.clone(), body.clone());
         }
-        // KaTeX lives in a variable of the thread, so it is loaded once.
-        match katex::render_with_opts(tex, &opts) {
+        let html = mdbook_katex::render(tex, opts.clone(), if_rejected(), display);
+        if !html.starts_with(REJECTED) {
             // A browser that translates the page leaves it alone.
-            Ok(html) => Ok(html.replace('\n', " ").replace('$', "&#36;").replace(
+            return Ok(html.replace('$', "&#36;").replace(
                 "<span class=\"katex\">",
                 "<span class=\"katex\" translate=\"no\">",
-            )),
-            Err(error) => Err(format!(
-                "KaTeX rejects the formula: {}: correct its TeX",
-                reason(&error.to_string())
-            )),
+            ));
         }
+        // mdbook-katex keeps such a formula as it is; KaTeX says why.
+        let error = katex::render_with_opts(tex, &opts).err();
+        let error = error.map_or_else(String::new, |error| error.to_string());
+        Err(format!(
+            "KaTeX rejects the formula: {}: correct its TeX",
+            reason(&error)
+        ))
+    }
+}
+
+/// What mdbook-katex writes around a formula that KaTeX rejects; no HTML has it.
+const REJECTED: &str = "\0";
+
+fn if_rejected() -> ExtraOpts {
+    let mark = || Delimiter {
+        left: REJECTED.to_owned(),
+        right: REJECTED.to_owned(),
+    };
+    ExtraOpts {
+        include_src: false,
+        block_delimiter: mark(),
+        inline_delimiter: mark(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::book::Project;
 use crate::label::Kind;
-use crate::mark::mark;
+use crate::mark::{Together, mark, mark_together, together};
 use crate::parts::{displayed, fence, href, with_punctuation};
 use crate::patch::{Edit, Patched};
 use crate::scan::{Element, Page, What};
@@ -12,7 +12,7 @@ use crate::{figure, math, tested};
 
 /// Insertions at the same place come in this order.
 const CLAIM_END: u8 = 0;
-const EXERCISE_END: u8 = 1;
+const MARK: u8 = 1;
 const CAPTION_END: u8 = 2;
 const CAPTION_START: u8 = 3;
 const EXERCISE_START: u8 = 4;
@@ -30,7 +30,21 @@ pub(crate) fn weave(page: &Page, pages: &[Page], project: &mut Project) -> Strin
             }
         }
     }
+    edits.extend(together(page).iter().map(|it| mark_edit(page, it, project)));
     Patched::new(&page.text, edits).text
+}
+
+/// The mark of a paragraph.
+fn mark_edit(page: &Page, together: &Together, project: &Project) -> Edit {
+    let mut mark = mark_together(page, together, project);
+    let at = together.place(page);
+    let before = page.text.get(..at).unwrap_or_default();
+    if before.ends_with("```") && !mark.is_empty() {
+        // On its line the mark would keep the fence from closing.
+        let prefix = prefix(page, &together.paragraph);
+        mark = format!("\n{prefix}\n{prefix}{mark}");
+    }
+    Edit::insert(at, MARK, mark)
 }
 
 fn block(
@@ -57,9 +71,9 @@ fn block(
         } => {
             let html = project.renderer.render(tex, *display)?;
             let name = label.as_deref();
-            let mark = name.map(|name| mark(page, Kind::Equation, name, project));
-            let mark = mark.unwrap_or_default();
             Ok(vec![if *display {
+                let mark = name.map(|name| mark(page, Kind::Equation, name, project));
+                let mark = mark.unwrap_or_default();
                 let number = name.map(|name| project.targets.number(Kind::Equation, name));
                 let html = displayed(&html, name, number, &mark);
                 Edit::replace(range.clone(), own_lines(page, &range, &html))
@@ -69,7 +83,7 @@ fn block(
                     Some(name) => format!("<span class=\"math\" id=\"eq-{name}\">{html}</span>"),
                     None => html,
                 };
-                let (range, html) = with_punctuation(page, range, html, &mark);
+                let (range, html) = with_punctuation(page, range, html);
                 Edit::replace(range, html)
             }])
         }
@@ -79,24 +93,11 @@ fn block(
                 CLAIM_START,
                 format!("<span class=\"claim\" id=\"claim-{name}\">"),
             ),
-            Edit::insert(
-                range.end,
-                CLAIM_END,
-                format!("</span>{}", mark(page, Kind::Claim, name, project)),
-            ),
+            Edit::insert(range.end, CLAIM_END, "</span>"),
         ]),
         What::Exercise { name } => {
-            let mut mark = mark(page, Kind::Exercise, name, project);
-            if page.slice(range.clone()).ends_with("```") && !mark.is_empty() {
-                // On its line the mark would keep the fence from closing.
-                let prefix = prefix(page, &range);
-                mark = format!("\n{prefix}\n{prefix}{mark}");
-            }
             let id = format!("<span class=\"exercise\" id=\"ex-{name}\"></span>");
-            Ok(vec![
-                Edit::insert(range.start, EXERCISE_START, id),
-                Edit::insert(range.end, EXERCISE_END, mark),
-            ])
+            Ok(vec![Edit::insert(range.start, EXERCISE_START, id)])
         }
         What::Reference { kind, name, text } => {
             let target = project.targets.find(*kind, name)?;
@@ -119,7 +120,6 @@ fn block(
             let number = project.targets.number(Kind::Figure, &call.label).to_owned();
             let html = figure::html(call, &number)?;
             let prefix = prefix(page, caption);
-            let mark = mark(page, Kind::Figure, &call.label, project);
             Ok(vec![
                 Edit::replace(range, html),
                 Edit::insert(
@@ -130,7 +130,7 @@ fn block(
                 Edit::insert(
                     caption.end,
                     CAPTION_END,
-                    format!("{mark}\n{prefix}\n{prefix}</figcaption></figure>\n{prefix}"),
+                    format!("\n{prefix}\n{prefix}</figcaption></figure>\n{prefix}"),
                 ),
             ])
         }

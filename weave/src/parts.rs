@@ -7,13 +7,11 @@ use crate::scan::Page;
 /// Keeps the punctuation mark after a formula on the line of the formula's
 /// end: a browser would break between the two. A formula of several pieces
 /// must stay breakable for narrow screens, so the mark goes into the last
-/// piece, and once more after the MathML, for those who hear it. The link to
-/// the test follows the punctuation mark, as that of a footnote does.
+/// piece, and once more after the MathML, for those who hear it.
 pub(crate) fn with_punctuation(
     page: &Page,
     range: Range<usize>,
     html: String,
-    mark: &str,
 ) -> (Range<usize>, String) {
     let after = page
         .text
@@ -23,13 +21,13 @@ pub(crate) fn with_punctuation(
     match after.filter(|c| ".,;:?!)".contains(*c)) {
         Some(stop) if pieces == 1 => (
             range.start..range.end + 1,
-            format!("<span class=\"nobr\">{html}{stop}{mark}</span>"),
+            format!("<span class=\"nobr\">{html}{stop}</span>"),
         ),
         Some(stop) => {
             let whole = stopped(&html, stop).unwrap_or_else(|| format!("{html}{stop}"));
-            (range.start..range.end + 1, whole + mark)
+            (range.start..range.end + 1, whole)
         }
-        _ => (range, html + mark),
+        _ => (range, html),
     }
 }
 

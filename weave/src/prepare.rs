@@ -10,7 +10,8 @@ use crate::label::Kind;
 use crate::patch::{Edit, Patched};
 use crate::problem::Problems;
 use crate::registry::Values;
-use crate::scan::{Telling, Told, line_of, line_starts, options, section};
+use crate::source::{line_of, line_starts, options, section};
+use crate::told::{Telling, Told};
 use crate::value::{Place, format};
 
 /// A comment that labels what stands beside it.

@@ -7,14 +7,14 @@ mod scanner;
 
 use std::ops::Range;
 
-use pulldown_cmark::Options;
-
 pub use crate::directive::{FigureCall, Include};
 pub use crate::label::{Kind, Label};
 use crate::patch::Patched;
 use crate::prepare::{Prepared, prepare};
 use crate::problem::Problems;
 use crate::registry::Values;
+use crate::source::{line_of, line_starts, section};
+pub use crate::told::{Telling, Told};
 use scanner::Scanner;
 
 /// A piece of a page that weave or a test cares about.
@@ -94,34 +94,13 @@ pub struct Page {
     pub labels: Vec<Label>,
     /// How many words of prose it has.
     pub words: usize,
+    /// The bytes of its paragraphs, and of what else words stand in: items of
+    /// lists, cells of tables, headings.
+    pub(crate) paragraphs: Vec<Range<usize>>,
     /// Its computed numbers.
     pub(crate) values: Vec<Told>,
     patched: Patched,
     line_starts: Vec<usize>,
-}
-
-/// A number that a page prints, or where it leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// The bytes of the number, or of the whole link, in [`Page::text`].
-    pub range: Range<usize>,
-    /// Which of the two.
-    pub what: Telling,
-}
-
-/// What is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Telling {
-    /// A computed number.
-    Number {
-        /// Whether its format rounds it.
-        rounded: bool,
-    },
-    /// A reference or a link.
-    Link {
-        /// Where it leads: `eq:objective`, `welcome.md`.
-        to: String,
-    },
 }
 
 impl Page {
@@ -182,12 +161,6 @@ impl Page {
     }
 }
 
-/// The name of the section in `file`.
-pub(crate) fn section(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.strip_suffix(".md").unwrap_or(name).replace('-', "_")
-}
-
 /// All labels of a Markdown source; `file` is its path, relative to the
 /// book's root.
 ///
@@ -208,28 +181,6 @@ pub fn page(file: &str, source: &str) -> Result<Page, Problems> {
     problems.or(page)
 }
 
-/// How mdBook parses Markdown, with formulas besides.
-pub(crate) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-        | Options::ENABLE_MATH
-}
-
-pub(crate) fn line_starts(source: &str) -> Vec<usize> {
-    let ends = source.match_indices('\n').map(|(at, _)| at + 1);
-    std::iter::once(0).chain(ends).collect()
-}
-
-pub(crate) fn line_of(starts: &[usize], at: usize) -> usize {
-    starts.partition_point(|&start| start <= at)
-}
-
 /// Takes a Markdown source apart as far as possible.
 pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut Problems) -> Page {
     let Prepared {
@@ -244,6 +195,7 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
         elements: Vec::new(),
         labels: Vec::new(),
         words: 0,
+        paragraphs: Vec::new(),
         values,
         patched,
         line_starts: line_starts(source),

@@ -11,13 +11,13 @@ use crate::book::{Project, built};
 use crate::covers::{Cover, Exempt};
 use crate::html::escape;
 use crate::label::{Kind, Label};
-use crate::mark::{entry_id, link, page_link, title};
+use crate::mark::{entry_id, link, page_link, title, together};
 use crate::math;
 use crate::parts::{displayed, with_punctuation};
 use crate::patch::{Edit, Patched};
 use crate::scan::{Page, Telling, Told, What};
 
-/// The kinds in the order of the page, with their headings.
+/// The kinds, with what the totals call them.
 const KINDS: [(Kind, &str); 6] = [
     (Kind::Equation, "Equations"),
     (Kind::Claim, "Claims"),
@@ -193,22 +193,27 @@ impl Writer<'_> {
             "<h1>{title}</h1>\n<p><a href=\"{back}\">Back to “{name}”</a> · \
              <a href=\"{all}\">What an entry says, and the totals</a></p>\n"
         );
-        for (kind, heading) in KINDS {
-            let labels: Vec<&Label> = page
-                .labels
-                .iter()
-                .filter(|label| label.kind == kind)
-                .collect();
-            if labels.is_empty() {
-                continue;
-            }
-            let id = format!("tested-{}", kind.prefix());
-            let _ = writeln!(
-                self.out,
-                "<h2 id=\"{id}\"><a class=\"header\" href=\"#{id}\">{heading}</a></h2>"
-            );
-            for label in labels {
-                self.entry(page, label)?;
+        // In the order of the page, what has one mark together in a frame.
+        let mut together = together(page);
+        together.retain(|together| together.labels.len() > 1);
+        let find = |(kind, name): &(Kind, String)| {
+            let mut labels = page.labels.iter();
+            labels.find(|label| label.kind == *kind && label.name == *name)
+        };
+        for label in &page.labels {
+            let name = (label.kind, label.name.clone());
+            let with = together.iter().find(|it| it.labels.contains(&name));
+            match with {
+                None => self.entry(page, label)?,
+                Some(with) if with.labels.first() == Some(&name) => {
+                    let id = with.id().unwrap_or_default();
+                    let _ = writeln!(self.out, "<div class=\"together\" id=\"{id}\">");
+                    for label in with.labels.iter().filter_map(find) {
+                        self.entry(page, label)?;
+                    }
+                    self.out.push_str("</div>\n");
+                }
+                Some(_) => {}
             }
         }
         Ok(())
@@ -298,7 +303,7 @@ impl Writer<'_> {
             match &element.what {
                 What::Formula { tex, .. } => {
                     let html = math::inline(&self.project.renderer.render(tex, false)?);
-                    let (range, html) = with_punctuation(page, range, html, "");
+                    let (range, html) = with_punctuation(page, range, html);
                     replace(range, html);
                 }
                 What::Reference { kind, name, text } => {

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::Arg::{Long, Short, Value};
-use listings::figures::{self, Entry};
+use listings::figures::{self, ControlState, Entry, Range};
 use listings::values;
 
-/// Runs the program of `section`, whose figures have the parameters `keys`.
-/// A wrong flag ends it with one line and exit code 2, before anything is
-/// written.
-pub fn run(section: &str, keys: &[&str]) -> ExitCode {
-    match outcome(section, keys) {
+/// Runs the program of `section`. Its flags are the controls of its figures; a
+/// flag reaches the figures that have it. A wrong one ends the program with one
+/// line and exit code 2, before anything is written.
+pub fn run(section: &str) -> ExitCode {
+    match outcome(section) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{section}: {error}");
@@ -22,9 +22,22 @@ pub fn run(section: &str, keys: &[&str]) -> ExitCode {
     }
 }
 
-fn outcome(section: &str, keys: &[&str]) -> Result<(), Box<dyn Error>> {
-    let usage = usage(section, keys);
-    let mut state = String::new();
+fn outcome(section: &str) -> Result<(), Box<dyn Error>> {
+    let mut figures = Vec::new();
+    for entry in figures::all() {
+        if entry.section == section {
+            let controls = entry.controls("")?;
+            figures.push((entry, controls));
+        }
+    }
+    let mut known: Vec<&ControlState> = Vec::new();
+    for control in figures.iter().flat_map(|(_, controls)| controls) {
+        if known.iter().all(|other| other.key != control.key) {
+            known.push(control);
+        }
+    }
+    let usage = usage(section, &known);
+    let mut given: Vec<(String, String)> = Vec::new();
     let mut folder = PathBuf::from("target/figures");
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -34,14 +47,10 @@ fn outcome(section: &str, keys: &[&str]) -> Result<(), Box<dyn Error>> {
                 return Ok(());
             }
             Long("out") => folder = value_of(&mut arguments, "out")?.into(),
-            Long(key) if keys.contains(&key) => {
+            Long(key) if known.iter().any(|control| control.key == key) => {
                 let key = key.to_owned();
                 let value = value_of(&mut arguments, &key)?;
-                let value = value.to_string_lossy();
-                if !state.is_empty() {
-                    state.push('&');
-                }
-                state.push_str(&format!("{key}={value}"));
+                given.push((key, value.to_string_lossy().into_owned()));
             }
             Long(key) => {
                 return Err(format!("there is no flag --{key}; {usage}").into());
@@ -57,21 +66,23 @@ fn outcome(section: &str, keys: &[&str]) -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let entries = figures::all().into_iter();
-    let entries: Vec<Entry> =
-        entries.filter(|entry| entry.section == section).collect();
     let mut drawings = Vec::new();
-    for entry in &entries {
-        drawings.push((entry, entry.draw(&state)?));
+    for (entry, controls) in &figures {
+        let has = |key: &str| controls.iter().any(|own| own.key == key);
+        let own = given.iter().filter(|(key, _)| has(key));
+        let state: Vec<_> =
+            own.map(|(key, value)| format!("{key}={value}")).collect();
+        let state = state.join("&");
+        drawings.push((entry, entry.full_state(&state)?, entry.draw(&state)?));
     }
-    for (entry, drawing) in &drawings {
+    for (entry, _, drawing) in &drawings {
         write(&file_of(&folder, entry), &drawing.svg)?;
     }
-    if state.is_empty() {
+    if given.is_empty() {
         print_values(section)?;
     }
-    for (entry, drawing) in &drawings {
-        println!("\n{} ({})", entry.name, entry.full_state(&state)?);
+    for (entry, state, drawing) in &drawings {
+        println!("\n{} ({state})", entry.name);
         for reading in &drawing.readout {
             println!("  {:<26} {}", reading.name, reading.value);
         }
@@ -92,13 +103,13 @@ fn value_of(
     arguments.value().map_err(missing)
 }
 
-fn usage(section: &str, keys: &[&str]) -> String {
-    let keys = keys.iter().map(|key| match *key {
-        "start" => " [--start X,Y]".to_owned(),
-        key => format!(" [--{key} NUMBER]"),
+fn usage(section: &str, known: &[&ControlState]) -> String {
+    let flags = known.iter().map(|control| match control.range {
+        Range::Point { .. } => format!(" [--{} X,Y]", control.key),
+        _ => format!(" [--{} NUMBER]", control.key),
     });
-    let keys: String = keys.collect();
-    format!("usage: cargo run --example {section} --{keys} [--out DIR]")
+    let flags: String = flags.collect();
+    format!("usage: cargo run --example {section} --{flags} [--out DIR]")
 }
 
 fn print_values(section: &str) -> Result<(), listings::Error> {

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::{Element, Page, What, options};
+use super::{Element, Page, What};
 use crate::directive::{Directive, parse};
 use crate::label::Kind;
 use crate::problem::Problems;
+use crate::source::options;
 
 /// A stretch of a paragraph, for finding where a sentence ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +131,14 @@ impl Scanner<'_> {
 
     /// Keeps what [`Scanner::find_claims`] needs to know of a tag.
     fn note_start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        if matches!(
+            tag,
+            Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }
+        ) {
+            let text = self.page.slice(range.clone()).trim_end();
+            let paragraph = range.start..range.start + text.len();
+            self.page.paragraphs.push(paragraph);
+        }
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {
                 self.spans.push(range.clone());

@@ -103,7 +103,7 @@ fn cells_follow_the_page() {
             ),
             (
                 "data-valley",
-                "use listings::figures::{Drawing, Figure};\n\
+                "use listings::figures::{Drawing, Figure, points};\n\
                  use listings::figures::ill_conditioned_problem::*;\n\
                  pub fn valley() {}"
             ),

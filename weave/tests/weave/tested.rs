@@ -76,38 +76,52 @@ fn entry<'p>(page: &'p str, id: &str) -> &'p str {
 }
 
 #[test]
-fn a_mark_leads_from_each_label_to_its_entry() {
+fn a_mark_leads_from_each_paragraph_to_its_entries() {
     let page = &built()["ill-conditioned-problem.html"];
-    let mark = |id: &str, what: &str| {
+    let link = |class: &str, id: &str, what: &str| {
         format!(
-            "<a class=\"mark\" href=\"deep/{ENTRIES}#tested-{id}\" \
-             aria-label=\"How {what} is tested\" title=\"How this is tested\">✓</a>"
+            "<a class=\"{class}\" href=\"deep/{ENTRIES}#{id}\" \
+             aria-label=\"How {what} tested\" title=\"How this is tested\">✓</a>"
         )
     };
+    let mark = |id: &str, what: &str| link("mark", &format!("tested-{id}"), &format!("{what} is"));
+    let beside = |id: &str, what: &str| link("mark beside", id, what);
     for expected in [
         format!(
             "(1.1)</span>{}</span></div>",
             mark("eq-update", "Equation 1.1")
         ),
+        // Two formulas of a paragraph have one mark, at its end.
         format!(
-            "<span class=\"stop\">,</span></span></span></span></span>{} and ",
-            mark("eq-positive", "Equation “positive”")
+            "</span> all is well.{}</p>",
+            beside(
+                "together-eq-positive",
+                "Equation “positive”, Equation “short” are"
+            )
         ),
         format!(
-            "</span>,{}</span> all",
-            mark("eq-short", "Equation “short”")
-        ),
-        format!(
-            "</a>.</span>{} It ends.",
-            mark("claim-grows", "Claim “grows”")
+            "</a>.</span> It ends.{}</p>",
+            beside("tested-claim-grows", "Claim “grows” is")
         ),
         format!("</code>{}</p>", mark("lst-double", "Listing 1.1")),
         format!("A path.{}</p>", mark("fig-valley", "Figure 1.1")),
-        format!("</span>{}</li>", mark("ex-guess", "Exercise “guess”")),
+        format!(
+            "</span>{}</li>",
+            beside("tested-ex-guess", "Exercise “guess” is")
+        ),
     ] {
         assert!(page.contains(&expected), "{expected}\n{page}");
     }
-    assert_eq!(page.matches("class=\"mark\"").count(), 7);
+    assert_eq!(page.matches("class=\"mark").count(), 6);
+    // Their entries stand together.
+    let entries = &built()[ENTRIES];
+    let start = entries.find("<div class=\"together\" id=\"together-eq-positive\">");
+    let inside = &entries[start.unwrap()..];
+    let inside = &inside[..inside.find("</div>\n\n<section").unwrap_or(inside.len())];
+    for id in ["tested-eq-positive", "tested-eq-short"] {
+        assert!(inside.contains(&format!("id=\"{id}\"")), "{inside}");
+    }
+    assert!(!inside.contains("tested-claim-grows"), "{inside}");
 }
 
 #[test]
@@ -280,11 +294,16 @@ fn the_mark_of_an_exercise_stands_after_what_it_ends_in() {
         ("src/t.md", "# Tested\n\n{{#tested}}\n"),
     ])
     .page();
-    let mark = |id: &str| format!("href=\"{ENTRIES}#tested-{id}\"");
-    let marks = ["eq-e", "ex-a", "claim-c", "ex-b", "ex-d", "ex-f"];
+    let mark = |id: &str| format!("href=\"{ENTRIES}#{id}\"");
+    let marks = [
+        "together-ex-a",
+        "together-ex-b",
+        "tested-ex-d",
+        "tested-ex-f",
+    ];
     let places = marks.map(|id| page.find(&mark(id)).expect(id));
     assert!(places.is_sorted(), "{page}");
-    assert_eq!(page.matches("class=\"mark\"").count(), marks.len());
+    assert_eq!(page.matches("class=\"mark beside\"").count(), marks.len());
     assert_eq!(page.matches("<li>").count(), 4, "{page}");
     assert!(page.contains("cargo\n</code></pre>"), "{page}");
 }

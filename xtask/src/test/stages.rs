@@ -182,11 +182,38 @@ pub fn example(state: &State) -> Result<Count> {
             let message = format!("the example {name} wrote no figure");
             return Err(Failure::failed(message));
         }
+        // It takes a flag for every control of its figures, and no other.
+        let mut cargo = plain_cargo(&["run", "--quiet", "--example", name.as_ref(), "--"]);
+        cargo.arg("--out").arg(&out).args(flags(&name)?);
+        count += check(&mut cargo, "read the flags of its controls")?;
+        let mut cargo = plain_cargo(&["run", "--quiet", "--example", name.as_ref(), "--"]);
+        cargo.args(["--no-such-flag", "1"]);
+        let refuses = cargo.output().is_ok_and(|out| out.status.code() == Some(2));
+        count += Count::one(refuses);
+        if !refuses {
+            eprintln!("error: the example {name} does not refuse an unknown flag");
+        }
     }
     if count == Count::default() && state.section().is_none() {
         return Err(Failure::failed("no program in listings/examples"));
     }
     Ok(count)
+}
+
+/// A flag with a value for every control of the figures of `section`.
+fn flags(section: &str) -> Result<Vec<String>> {
+    let mut flags = Vec::new();
+    for entry in listings::figures::all() {
+        if entry.section != section {
+            continue;
+        }
+        let controls = entry.controls("");
+        let controls = controls.map_err(|error| Failure::failed(error.to_string()))?;
+        for control in controls {
+            flags.extend([format!("--{}", control.key), control.value]);
+        }
+    }
+    Ok(flags)
 }
 
 pub fn build(_: &State) -> Result<Count> {

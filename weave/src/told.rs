@@ -1,0 +1,27 @@
+//! What a page tells outside of what is labelled.
+
+use std::ops::Range;
+
+/// A number that a page prints, or where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The bytes of the number, or of the whole link, in [`Page::text`].
+    pub range: Range<usize>,
+    /// Which of the two.
+    pub what: Telling,
+}
+
+/// What is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Telling {
+    /// A computed number.
+    Number {
+        /// Whether its format rounds it.
+        rounded: bool,
+    },
+    /// A reference or a link.
+    Link {
+        /// Where it leads: `eq:objective`, `welcome.md`.
+        to: String,
+    },
+}
