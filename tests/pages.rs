@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use weave::scan::Kind;
 
 /// What xtask puts under `src/`; a book that is built here may lack it.
-const ASSETS: [&str; 3] = ["katex/", "live/", "notebooks/"];
+const ASSETS: [&str; 4] = ["doc/", "katex/", "live/", "notebooks/"];
 
 /// References that mdBook writes without a target; `theme/frame.js` mends
 /// them in the browser.
@@ -191,6 +191,13 @@ fn broken_links(book: &Book, name: &str, page: &Html) -> Vec<String> {
             let asset = ASSETS.iter().any(|folder| file.starts_with(folder));
             if book.whole || !asset {
                 problems.push(format!("there is no {target}"));
+            }
+        } else if file.starts_with("doc/") && !fragment.is_empty() {
+            // Lines of a source, which rustdoc numbers; a script marks them all.
+            let source = fs::read_to_string(book.folder.join(file)).unwrap_or_default();
+            let line = fragment.split('-').next().unwrap_or_default();
+            if !source.contains(&format!("id={line} ")) {
+                problems.push(format!("the link to {target} leads to no line of {file}"));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::anchor::Anchor;
 use crate::book::Project;
 use crate::label::Kind;
 use crate::mark::{Together, mark, mark_together, together};
@@ -180,10 +181,58 @@ fn listing(
     Ok(format!(
         "<div class=\"listing\" id=\"lst-{}\">\n{prefix}\n\
          {prefix}{fence}rust\n{code}{prefix}{fence}\n{prefix}\n\
-         {prefix}<p class=\"listing-caption\">Listing {number}. <code>{path}</code>, line {}. \
+         {prefix}<p class=\"listing-caption\">Listing {number}. {}. \
          Run: <code>cargo run --example {example}</code>{mark}</p></div>\n{prefix}",
-        include.anchor, anchor.line
+        include.anchor,
+        code_links(page, &path, &anchor)
     ))
+}
+
+/// The file and the lines of a listing, and the first item in it, linked to
+/// the pages of rustdoc.
+fn code_links(page: &Page, path: &str, anchor: &Anchor) -> String {
+    let line = anchor.line;
+    let place = format!("<code>{path}</code>, line {line}");
+    let Some(module) = module(path) else {
+        return place;
+    };
+    let up = up(page);
+    let last = line + anchor.text.lines().count().saturating_sub(1);
+    let source = module.join("/");
+    let place =
+        format!("<a href=\"{up}doc/src/listings/{source}.rs.html#{line}-{last}\">{place}</a>");
+    let Some((kind, name)) = first_item(&anchor.text) else {
+        return place;
+    };
+    format!(
+        "<a href=\"{up}doc/listings/{source}/{kind}.{name}.html\"><code>{name}</code></a> in {place}"
+    )
+}
+
+/// The module of `listings` in a file: `["curvature"]`.
+fn module(path: &str) -> Option<Vec<&str>> {
+    let inside = path.strip_prefix("listings/src/")?.strip_suffix(".rs")?;
+    Some(inside.split('/').collect())
+}
+
+/// The kind, as rustdoc names its pages, and the name of the first public item.
+fn first_item(code: &str) -> Option<(&'static str, &str)> {
+    let kinds = [
+        ("pub fn ", "fn"),
+        ("pub const ", "constant"),
+        ("pub struct ", "struct"),
+    ];
+    code.lines().find_map(|line| {
+        let (start, kind) = kinds.iter().find(|(start, _)| line.starts_with(start))?;
+        let name = line.strip_prefix(start)?;
+        let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+        Some((*kind, name.get(..end)?))
+    })
+}
+
+/// What leads from a page to the root of the site.
+fn up(page: &Page) -> String {
+    "../".repeat(page.file.matches('/').count().saturating_sub(1))
 }
 
 /// The line under the heading of a section with listings.
@@ -205,11 +254,14 @@ fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
         n => format!("{n} minutes"),
     };
     let notebook = page.notebook();
-    let up = "../".repeat(page.file.matches('/').count().saturating_sub(1));
+    let up = up(page);
     Ok(Some(format!(
         "<p class=\"use\">Reading time: about {minutes}. \
          Run: <code>cargo run --example {section}</code>. \
-         Notebook: <a href=\"{up}notebooks/{notebook}\" download>{notebook}</a></p>"
+         Code: <a href=\"{up}doc/listings/{section}/index.html\"><code>listings::{section}</code></a>. \
+         Notebook: <a href=\"{up}notebooks/{notebook}\" download>{notebook}</a> to read, \
+         <a href=\"{up}notebooks/momentum.zip\" download>momentum.zip</a> to run \
+         (it holds all notebooks and the code)</p>"
     )))
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::{Failure, Result};
-use crate::{files, places, run, tools};
+use crate::{archive, files, places, run, tools};
 
 fn beside_prose(name: &str) -> PathBuf {
     places::root().join("src").join(name)
@@ -177,7 +177,33 @@ pub fn notebooks() -> Result<()> {
         let current = after > code_changed && same_cells(&executed, &committed);
         chosen.push(if current { executed } else { committed });
     }
+    let archive = places::scratch().join(archive::NAME);
+    archive::write(&archive)?;
+    chosen.push(archive);
     files::mirror(&chosen, &beside_prose("notebooks"), &places::scratch())
+}
+
+/// The documentation of `listings` with its source, for readers who come from
+/// a listing: `src/doc/`.
+pub fn code() -> Result<()> {
+    // A folder of its own: that of the tests shows what is private, and all
+    // crates.
+    let target = places::root().join("target").join("site");
+    let mut cargo = run::cargo();
+    cargo
+        .args([
+            "doc",
+            "--quiet",
+            "--lib",
+            "--no-deps",
+            "--package",
+            "listings",
+        ])
+        .arg("--target-dir")
+        .arg(&target);
+    let remedy = "correct the doc comment that rustdoc names above";
+    run::must(&mut cargo, remedy)?;
+    files::synchronize(&target.join("doc"), &beside_prose("doc"))
 }
 
 /// Copies the notebooks into a book that is already built.

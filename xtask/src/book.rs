@@ -58,6 +58,7 @@ pub fn prepare(missing: Missing) -> Result<PathBuf> {
         assets::no_live()?;
     }
     stage("notebooks", assets::notebooks)?;
+    stage("code", assets::code)?;
     Ok(weave)
 }
 

@@ -61,6 +61,19 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The files in a folder and in those below it, in the order of their names.
+pub fn files_within(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in entries(folder)? {
+        match path.is_dir() {
+            true => files.extend(files_within(&path)?),
+            false => files.push(path),
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Makes `to` hold exactly the files `from`, changing only what differs.
 pub fn mirror(from: &[PathBuf], to: &Path, scratch: &Path) -> Result<()> {
     create_folder(to)?;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: sets the book's tools up and does every chore.
 
+mod archive;
 mod assets;
 mod bench;
 mod book;

@@ -168,7 +168,7 @@ fn classify(path: &Path) -> Option<Change> {
     }
     let mut folders = path.iter().map(|part| part.to_str().unwrap_or_default());
     match (folders.next()?, folders.next()) {
-        ("src", None | Some("katex" | "live" | "notebooks")) => None,
+        ("src", None | Some("doc" | "katex" | "live" | "notebooks")) => None,
         ("src" | "theme" | "notebooks", Some(_)) | ("tests", Some("sections")) => {
             Some(Change::Prose)
         }
@@ -207,6 +207,7 @@ mod tests {
         for own in [
             "src/live/live.js",
             "src/katex",
+            "src/doc/listings/index.html",
             "book/index.html",
             "target/x",
         ] {

@@ -193,7 +193,11 @@ fn a_listing_names_its_file_line_and_program() {
         "{page}"
     );
     assert!(page.contains(
-        "<p class=\"listing-caption\">Listing 1.1. <code>listings/src/ill_conditioned_problem.rs</code>, line 16. Run: <code>cargo run --example ill_conditioned_problem</code></p>"
+        "<p class=\"listing-caption\">Listing 1.1. \
+         <a href=\"doc/listings/ill_conditioned_problem/fn.triple.html\"><code>triple</code></a> in \
+         <a href=\"doc/src/listings/ill_conditioned_problem.rs.html#16-19\">\
+         <code>listings/src/ill_conditioned_problem.rs</code>, line 16</a>. \
+         Run: <code>cargo run --example ill_conditioned_problem</code></p>"
     ));
     assert!(page.contains("<a href=\"#lst-triple\">Listing\u{a0}1.1</a>"));
     assert!(
@@ -212,8 +216,14 @@ fn a_section_with_listings_says_how_to_use_it() {
     ))
     .page();
     // 2 words of the title and 290 more, half a minute each for two things.
-    assert!(text(&page).contains("Reading time: about 3 minutes. Run: cargo run --example ill_conditioned_problem. Notebook: ill-conditioned-problem.ipynb"), "{}", text(&page));
-    assert!(page.contains("<a href=\"notebooks/ill-conditioned-problem.ipynb\" download=\"\">"));
+    assert!(text(&page).contains("Reading time: about 3 minutes. Run: cargo run --example ill_conditioned_problem. Code: listings::ill_conditioned_problem. Notebook: ill-conditioned-problem.ipynb to read, momentum.zip to run"), "{}", text(&page));
+    for link in [
+        "notebooks/ill-conditioned-problem.ipynb\" download=\"\"",
+        "notebooks/momentum.zip\" download=\"\"",
+        "doc/listings/ill_conditioned_problem/index.html\"",
+    ] {
+        assert!(page.contains(&format!("<a href=\"{link}>")), "{link}");
+    }
     let page = Small::new("# A valley\n\nNo code.\n").page();
     assert!(!page.contains("class=\"use\""));
 }

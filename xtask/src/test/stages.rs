@@ -10,7 +10,7 @@ use crate::programs::{self, Program};
 use crate::python::Python;
 use crate::run::{Echo, stream};
 use crate::sabotage::{self, Kind};
-use crate::{assets, book, files, places, run, tools};
+use crate::{archive, assets, book, files, places, run, tools};
 
 use super::timing;
 
@@ -194,9 +194,18 @@ pub fn example(state: &State) -> Result<Count> {
             eprintln!("error: the example {name} does not refuse an unknown flag");
         }
     }
-    if count == Count::default() && state.section().is_none() {
+    if state.section().is_some() {
+        return Ok(count);
+    }
+    if count == Count::default() {
         return Err(Failure::failed("no program in listings/examples"));
     }
+    // The programs of the archive compile where it is unpacked.
+    let (_folder, unpacked) = unpacked()?;
+    let mut cargo = plain_cargo(&["check", "--quiet", "--examples"]);
+    cargo.current_dir(&unpacked);
+    cargo.env("CARGO_TARGET_DIR", places::root().join("target/site"));
+    count += check(&mut cargo, "see what the archive of the notebooks lacks")?;
     Ok(count)
 }
 
@@ -235,17 +244,36 @@ pub fn notebooks(state: &State) -> Result<Count> {
     };
     let python = Python::ready()?;
     python.kernel()?;
+    // As a reader has them: from the archive, far from this clone.
+    let (folder, unpacked) = unpacked()?;
     let run = run_test(
         state,
         "notebooks",
         &["--ignored", "--nocapture"],
-        |program| python.command(program),
+        |program| {
+            let mut command = python.command(program)?;
+            command.env("NOTEBOOKS", unpacked.join("notebooks"));
+            Ok(command)
+        },
     )?;
+    drop(folder);
     state.learn(|learnt| {
         learnt.left = learnt.left.saturating_sub(run.passed + run.failed);
     });
     count += run;
     Ok(count)
+}
+
+/// The archive of the notebooks, unpacked in a folder that vanishes with the
+/// first of the two.
+fn unpacked() -> Result<(tempfile::TempDir, PathBuf)> {
+    let folder = tempfile::tempdir();
+    let folder =
+        folder.map_err(|e| Failure::failed(format!("cannot create a temporary folder: {e}")))?;
+    let archive = folder.path().join(archive::NAME);
+    archive::write(&archive)?;
+    let unpacked = archive::unpack(&archive, folder.path())?;
+    Ok((folder, unpacked))
 }
 
 /// Puts the notebooks that were just run into the book.
