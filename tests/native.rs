@@ -55,7 +55,12 @@ fn draw(input: impl BufRead, out: &mut impl Write) -> Outcome {
         let figure = figures::find(&text("figure"))?;
         let state = text("state");
         let answer = match figure.draw(&state) {
-            Ok(drawing) => shown(&figure, &state, drawing)?,
+            Ok(drawing) => {
+                let csv = drawing.table.csv();
+                let mut answer = shown(&figure, &state, drawing)?;
+                answer["csv"] = csv.into();
+                answer
+            }
             Err(error) => json!({ "error": error.to_string() }),
         };
         writeln!(out, "{answer}")?;

@@ -23,9 +23,9 @@
     let loading;
     const load = () => loading ??= (async () => {
         const folder = new URL(`${path_to_root}live/`, document.baseURI);
-        const { default: init, draw } = await import(new URL("live.js", folder));
+        const { default: init, ...program } = await import(new URL("live.js", folder));
         await init({ module_or_path: new URL("live_bg.wasm", folder) });
-        return draw;
+        return program;
     })();
 
     // Chromium ignores an address that changes too often, so it follows when
@@ -62,10 +62,10 @@
 
         /** Loads the module and turns the controls on, once. */
         wake() {
-            return this.awake ??= load().then((draw) => this.start(draw), () => this.stop(MISSING));
+            return this.awake ??= load().then((program) => this.start(program), () => this.stop(MISSING));
         }
 
-        start(draw) {
+        start({ draw, csv }) {
             this.draw = draw;
             let drawn;
             try {
@@ -91,6 +91,7 @@
             // A swipe over a slider is no swipe for mdBook's sidebar.
             this.form.addEventListener("touchstart", (event) => event.stopPropagation(), { passive: true });
             this.details.addEventListener("toggle", () => this.details.open && this.tabulate(format(this.values)));
+            this.details.querySelector(".copy").addEventListener("click", () => this.copy(csv));
             if (this.element.dataset.point) this.addHandle();
             this.element.classList.add("is-live");
         }
@@ -189,6 +190,18 @@
                 rows.at(-1).append(cell);
             });
             this.table.replaceChildren(...rows);
+        }
+
+        /** Copies the numbers, all digits of them, as they are now. */
+        async copy(csv) {
+            const said = this.details.querySelector(".copying [role=status]");
+            said.textContent = "";
+            try {
+                await navigator.clipboard.writeText(csv(this.element.dataset.figure, format(this.values)));
+                said.textContent = "Copied.";
+            } catch {
+                said.textContent = "The browser does not let this page copy. Mark the table and copy it by hand.";
+            }
         }
 
         /** Shows a state of the address, or the page's own if it is wrong. */

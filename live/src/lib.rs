@@ -29,6 +29,17 @@ pub fn draw(name: &str, state: &str) -> Result<Drawing, String> {
     try_draw(name, state).map_err(|error| error.to_string())
 }
 
+/// The numbers behind the figure `name` at `state`, as comma-separated values.
+///
+/// # Errors
+/// As [`draw`].
+#[wasm_bindgen]
+pub fn csv(name: &str, state: &str) -> Result<String, String> {
+    let drawing = listings::figures::find(name).and_then(|it| it.draw(state));
+    let drawing = drawing.map_err(|error| error.to_string())?;
+    Ok(drawing.table.csv())
+}
+
 fn try_draw(name: &str, state: &str) -> Result<Drawing, listings::Error> {
     let figure = listings::figures::find(name)?;
     let drawing = figure.draw(state)?;

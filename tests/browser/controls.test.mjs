@@ -171,6 +171,26 @@ describe("a live figure", () => {
         await copy.close();
     }));
 
+    test("hands out its numbers as they are now, with all digits, and says if it cannot", () => each(async (page, figure, element) => {
+        await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+        const slider = element.locator("input[type=range]").first();
+        await slider.focus();
+        await page.keyboard.press("ArrowRight");
+        await settled(page);
+        await element.locator(".data > summary").click();
+        await element.locator(".copy").click();
+        const said = element.locator(".copying [role=status]");
+        await said.and(page.getByText("Copied.")).waitFor();
+        const key = await slider.evaluate((field) => field.closest("[data-key]").dataset.key);
+        const state = joined({ ...entries(figure.state), [key]: await slider.inputValue() });
+        const { csv } = await native(figure.figure, state);
+        assert.ok(csv.length > 100);
+        assert.equal(await page.evaluate(() => navigator.clipboard.readText()), csv);
+        await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("refused")); });
+        await element.locator(".copy").click();
+        await said.and(page.getByText("by hand")).waitFor();
+    }));
+
     test("answers a bad address with its own state and one line", () => each(async (page, figure, element) => {
         for (const bad of ["nonsense", "eta=NaN", "eta=99", "eta="]) {
             await page.evaluate((hash) => { location.hash = hash; }, `#${figure.id}?${bad}`);

@@ -173,6 +173,10 @@ fn table(number: &str, drawing: &Drawing) -> String {
         }
         out.push_str("</tr>");
     }
-    out.push_str("</tbody></table></div></details>");
+    // Only a live figure can hand them out.
+    out.push_str(
+        "</tbody></table></div><p class=\"copying\"><button type=\"button\" class=\"copy\">\
+         Copy as CSV</button> <span role=\"status\"></span></p></details>",
+    );
     out
 }

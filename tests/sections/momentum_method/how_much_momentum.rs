@@ -382,8 +382,8 @@ fn the_radii_are_drawn_over_the_momentum() {
     assert_eq!(readings(1.0)[2..], none);
     let figure = Radii::default();
     let table = figure.drawing(&figure.data().unwrap()).unwrap().table;
-    assert_eq!(table.rows[5], ["0.5", "0.707", "0.707"]);
-    assert_eq!(table.rows[0], ["0", "0.880", "1.400"]);
+    assert_eq!(table.rows[5], ["0.5", "0.7071", "0.7071"]);
+    assert_eq!(table.rows[0], ["0", "0.8800", "1.400"]);
     // Only a number that is a step size has a figure.
     for (eta, beta) in [(f64::NAN, 0.5), (0.6, 1.0)] {
         assert!(Radii { eta, beta }.data().is_err());

@@ -87,11 +87,8 @@ impl Figure for EveryDirection {
             ("curvature along the first axis", at(0.0)),
             ("curvature along the second axis", at(90.0)),
         ]);
-        let rows = around.curve.iter().step_by(10);
-        let table = Table {
-            columns: ["angle of d (degrees)", "dᵀHd"].map(str::to_owned).into(),
-            rows: rows.map(|at| vec![exact(at[0]), readable(at[1])]).collect(),
-        };
+        let rows = around.curve.iter().step_by(10).copied();
+        let table = Table::new(&["angle of d (degrees)", "dᵀHd"], rows);
         Drawing::new(
             "The curvature along every direction",
             description,

@@ -7,7 +7,7 @@ use super::{OWN_ROLES, curvatures_of, kappa};
 use crate::Error;
 use crate::curvature::slowest_factor;
 use crate::figures::drawing::reading;
-use crate::figures::number::{exact, readable};
+use crate::figures::number::exact;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::ticks::ticks;
@@ -83,16 +83,11 @@ impl Figure for StepSizes {
             ("rate there", rate),
             ("step sizes that converge", "below 0.5".to_owned()),
         ]);
-        let columns = ["η", "|1 − ηλ₁|", "|1 − ηλ₂|", "rate"];
         let rows = factors.sizes.iter().zip(&factors.rates);
-        let table = Table {
-            columns: columns.map(str::to_owned).into(),
-            rows: rows
-                .map(|([eta, flat, steep], [_, rate])| {
-                    [eta, flat, steep, rate].map(|x| readable(*x)).into()
-                })
-                .collect(),
-        };
+        let rows = rows.map(|([eta, flat, steep], [_, rate])| {
+            [*eta, *flat, *steep, *rate]
+        });
+        let table = Table::new(&["η", "|1 − ηλ₁|", "|1 − ηλ₂|", "rate"], rows);
         Drawing::new(
             "The rate of every step size",
             description,

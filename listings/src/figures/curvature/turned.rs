@@ -2,7 +2,6 @@
 
 use crate::curvature::slowest_factor;
 use crate::figures::Table;
-use crate::figures::number::readable;
 use crate::ill_conditioned_problem::factor;
 
 /// Gradient descent in a turned valley.
@@ -40,18 +39,10 @@ impl Turned {
     }
 
     pub(super) fn table(&self) -> Table {
-        let columns = ["t", "x₁", "x₂", "q₁ᵀx", "q₂ᵀx", "f(x)"];
         let rows = self.path.iter().zip(&self.components).zip(&self.losses);
-        Table {
-            columns: columns.map(str::to_owned).to_vec(),
-            rows: rows
-                .enumerate()
-                .map(|(step, ((x, own), loss))| {
-                    let numbers = [x[0], x[1], own[0], own[1], *loss];
-                    let numbers = numbers.map(readable);
-                    [step.to_string()].into_iter().chain(numbers).collect()
-                })
-                .collect(),
-        }
+        let rows = rows.enumerate().map(|(step, ((x, own), loss))| {
+            [step as f64, x[0], x[1], own[0], own[1], *loss]
+        });
+        Table::new(&["t", "x₁", "x₂", "q₁ᵀx", "q₂ᵀx", "f(x)"], rows)
     }
 }

@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::lines::{GUIDE, LINE, MARKED, axis_to, numbered, steps_axis};
-use super::{columns, short};
+use super::short;
 use crate::Error;
 use crate::figures::control::beta;
 use crate::figures::drawing::reading;
@@ -92,14 +92,13 @@ impl Figure for ConstantGradient {
             ("63 % of it from step", first.to_string()),
             ("99 % of it from step", second.to_string()),
         ]);
-        let rows = growth.velocities.iter().enumerate().map(|(step, v)| {
-            let share = 100.0 * v / growth.limit;
-            vec![step.to_string(), readable(*v), format!("{share:.1}")]
-        });
-        let table = Table {
-            columns: columns(&["t", "velocity", "percent of the limit"]),
-            rows: rows.collect(),
-        };
+        let rows = growth
+            .velocities
+            .iter()
+            .enumerate()
+            .map(|(step, v)| [step as f64, *v, 100.0 * v / growth.limit]);
+        let table =
+            Table::new(&["t", "velocity", "percent of the limit"], rows);
         Drawing::new(
             "The velocity on a constant slope",
             description,

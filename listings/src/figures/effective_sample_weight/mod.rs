@@ -15,10 +15,6 @@ pub use weights::{Memory, Weights, weights};
 use super::Preset;
 use super::number::{exact, readable};
 
-fn columns(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
 /// A number with at most one decimal.
 fn short(x: f64) -> String {
     if !x.is_finite() {

@@ -3,8 +3,8 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
+use super::BETAS;
 use super::lines::{ABOVE, GUIDE, LINE};
-use super::{BETAS, columns};
 use crate::Error;
 use crate::effective_sample_weight::total_weight;
 use crate::figures::control::beta;
@@ -99,14 +99,11 @@ impl Figure for SignalToNoise {
             ("length : noise", format!("{} times", readable(at.gain))),
             ("effective size", readable(at.gain * at.gain)),
         ]);
-        let rows = trades.iter().map(|trade| {
-            let numbers = [trade.length, trade.noise, trade.gain].map(readable);
-            [exact(trade.beta)].into_iter().chain(numbers).collect()
-        });
-        let table = Table {
-            columns: columns(&["β", "length", "noise", "length : noise"]),
-            rows: rows.collect(),
-        };
+        let rows = trades
+            .iter()
+            .map(|trade| [trade.beta, trade.length, trade.noise, trade.gain]);
+        let table =
+            Table::new(&["β", "length", "noise", "length : noise"], rows);
         Drawing::new(
             "Length and noise of a velocity",
             description,

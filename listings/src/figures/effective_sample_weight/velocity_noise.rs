@@ -3,8 +3,8 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
+use super::BETAS;
 use super::lines::{GUIDE, LINE, axis_to, numbered, steps_axis};
-use super::{BETAS, columns};
 use crate::Error;
 use crate::effective_sample_weight::{
     noisy_velocities, sample_variance, velocity_variance,
@@ -92,18 +92,10 @@ impl Figure for VelocityNoise {
             ("limit 1/(1 − β²)", limit),
         ]);
         let rows = noise.measured.iter().zip(&noise.expected).enumerate();
-        let table = Table {
-            columns: columns(&["t", "simulated", "by the formula"]),
-            rows: rows
-                .map(|(step, (measured, expected))| {
-                    vec![
-                        step.to_string(),
-                        readable(*measured),
-                        readable(*expected),
-                    ]
-                })
-                .collect(),
-        };
+        let rows = rows.map(|(step, (measured, expected))| {
+            [step as f64, *measured, *expected]
+        });
+        let table = Table::new(&["t", "simulated", "by the formula"], rows);
         Drawing::new(
             "The variance of the velocity",
             description,

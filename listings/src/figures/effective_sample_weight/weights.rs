@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::lines::{BELOW, GUIDE, LINE, MARKED, numbered};
-use super::{BETAS, columns, short};
+use super::{BETAS, short};
 use crate::Error;
 use crate::effective_sample_weight::{newest_share, total_weight};
 use crate::figures::control::beta;
@@ -101,13 +101,11 @@ impl Figure for Weights {
             ("effective size (share younger)", with_share(size)),
         ]);
         let rows = memory.weights.iter().enumerate().map(|(age, weight)| {
-            let share = 100.0 * newest_share(self.beta, age as f64);
-            vec![age.to_string(), readable(*weight), format!("{share:.1}")]
+            let age = age as f64;
+            [age, *weight, 100.0 * newest_share(self.beta, age)]
         });
-        let table = Table {
-            columns: columns(&["age τ", "weight", "percent younger than τ"]),
-            rows: rows.collect(),
-        };
+        let table =
+            Table::new(&["age τ", "weight", "percent younger than τ"], rows);
         Drawing::new(
             "The weights in a velocity",
             description,

@@ -168,19 +168,12 @@ fn against_steps(stream: &[f64]) -> Vec<[f64; 2]> {
 }
 
 fn streams(data: &Smoothed) -> Table {
-    let columns = ["t", "true gradient", "gₜ", "m̂ₜ", "vₜ"];
-    let at = |line: &[f64], t: usize| {
-        line.get(t).map_or_else(String::new, |x| readable(*x))
-    };
+    let at = |line: &[f64], t: usize| line.get(t).copied().unwrap_or(f64::NAN);
     let rows = data.gradients.iter().zip(1..).map(|(g, t)| {
-        let truth = readable(true_gradient(t));
         let (m, v) = (at(&data.average, t), at(&data.sum, t));
-        vec![t.to_string(), truth, readable(*g), m, v]
+        [t as f64, true_gradient(t), *g, m, v]
     });
-    Table {
-        columns: columns.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
+    Table::new(&["t", "true gradient", "gₜ", "m̂ₜ", "vₜ"], rows)
 }
 
 /// The standard deviation of the noise.

@@ -83,11 +83,8 @@ impl Figure for Timescales {
             exact(short(self.beta)),
         );
         let rows = memory.weights.iter().enumerate();
-        let rows = rows.map(|(age, w)| vec![age.to_string(), readable(*w)]);
-        let table = Table {
-            columns: ["age τ", "weight, newest = 1"].map(str::to_owned).into(),
-            rows: rows.collect(),
-        };
+        let rows = rows.map(|(age, w)| [age as f64, *w]);
+        let table = Table::new(&["age τ", "weight, newest = 1"], rows);
         Drawing::new(
             "Three lengths of one memory",
             description,

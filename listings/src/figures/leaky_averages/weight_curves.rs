@@ -118,25 +118,19 @@ pub(super) fn describe(of: &str, curves: &[Curve]) -> String {
 }
 
 pub(super) fn table(curves: &[Curve]) -> Table {
-    let heads = ["age τ", "weight for your β"]
-        .map(str::to_owned)
-        .into_iter();
+    let guides: Vec<String> = curves
+        .iter()
+        .skip(1)
+        .map(|guide| named(guide.beta))
+        .collect();
+    let mut columns = vec!["age τ", "weight for your β"];
+    columns.extend(guides.iter().map(String::as_str));
     let ages = curves.iter().map(|curve| curve.weights.len()).max();
-    let row = |age: usize| {
-        let at = |curve: &Curve| {
-            curve
-                .weights
-                .get(age)
-                .map_or_else(String::new, |w| readable(*w))
+    let rows = (0..ages.unwrap_or(0)).map(|age| {
+        let at = move |curve: &Curve| {
+            curve.weights.get(age).copied().unwrap_or(f64::NAN)
         };
-        let mut row = vec![age.to_string()];
-        row.extend(curves.iter().map(at));
-        row
-    };
-    Table {
-        columns: heads
-            .chain(curves.iter().skip(1).map(|guide| named(guide.beta)))
-            .collect(),
-        rows: (0..ages.unwrap_or(0)).map(row).collect(),
-    }
+        std::iter::once(age as f64).chain(curves.iter().map(at))
+    });
+    Table::new(&columns, rows)
 }

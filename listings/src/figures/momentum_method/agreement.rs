@@ -85,10 +85,10 @@ impl Figure for Agreement {
             exact(self.eta),
             exact(self.beta),
         );
-        let rows = pulls.iter().enumerate().map(|(age, pull)| {
-            let numbers = pull.map(readable);
-            [age.to_string()].into_iter().chain(numbers).collect()
-        });
+        let rows = pulls
+            .iter()
+            .enumerate()
+            .map(|(age, pull)| [age as f64, pull[0], pull[1]]);
         Drawing::new(
             "What momentum remembers",
             description,
@@ -98,12 +98,7 @@ impl Figure for Agreement {
                 ("left of the sizes of x₁", flat),
                 ("left of the sizes of x₂", steep),
             ]),
-            Table {
-                columns: ["age τ", "adds to v₁", "adds to v₂"]
-                    .map(str::to_owned)
-                    .to_vec(),
-                rows: rows.collect(),
-            },
+            Table::new(&["age τ", "adds to v₁", "adds to v₂"], rows),
             |area| self.plot(pulls, area),
         )
     }

@@ -117,10 +117,6 @@ impl Figure for Radii {
             let tenths = 10.0 * row[0];
             (tenths - tenths.round()).abs() < 1e-9
         });
-        let cells = |row: &[f64; 3]| {
-            let radii = [row[1], row[2]].map(|radius| format!("{radius:.3}"));
-            [exact(row[0])].into_iter().chain(radii).collect()
-        };
         let [flat, steep] = from;
         Drawing::new(
             "Spectral radii against the momentum",
@@ -133,12 +129,7 @@ impl Figure for Radii {
                 ("best β", beta),
                 ("larger spectral radius there", radius),
             ]),
-            Table {
-                columns: ["β", "radius of x₁", "radius of x₂"]
-                    .map(str::to_owned)
-                    .to_vec(),
-                rows: tenths.map(cells).collect(),
-            },
+            Table::new(&["β", "radius of x₁", "radius of x₂"], tenths.copied()),
             |area| self.plot(spectrum, area),
         )
     }

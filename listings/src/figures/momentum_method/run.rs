@@ -1,7 +1,6 @@
 //! The data of the figures of the path.
 
 use crate::figures::Table;
-use crate::figures::number::readable;
 use crate::momentum_method::spectral_radius;
 
 /// What the figures of the path are drawn from.
@@ -34,14 +33,9 @@ impl Run {
 
     pub(super) fn table(&self) -> Table {
         let rows = self.path.iter().zip(&self.losses).enumerate();
-        Table {
-            columns: ["t", "x₁", "x₂", "f(x)"].map(str::to_owned).to_vec(),
-            rows: rows
-                .map(|(step, (x, loss))| {
-                    let numbers = [x[0], x[1], *loss].map(readable);
-                    [step.to_string()].into_iter().chain(numbers).collect()
-                })
-                .collect(),
-        }
+        let row = |(step, (x, loss)): (usize, (&[f64; 2], &f64))| {
+            [step as f64, x[0], x[1], *loss]
+        };
+        Table::new(&["t", "x₁", "x₂", "f(x)"], rows.map(row))
     }
 }

@@ -224,13 +224,8 @@ fn table(paths: &Paths) -> Table {
         "x₂, momentum method",
     ];
     let rows = paths[0].iter().zip(&paths[1]).enumerate();
-    Table {
-        columns: columns.map(str::to_owned).to_vec(),
-        rows: rows
-            .map(|(step, (plain, heavy))| {
-                let numbers = plain.iter().chain(heavy).map(|x| readable(*x));
-                std::iter::once(step.to_string()).chain(numbers).collect()
-            })
-            .collect(),
-    }
+    let rows = rows.map(|(step, (plain, heavy))| {
+        [step as f64, plain[0], plain[1], heavy[0], heavy[1]]
+    });
+    Table::new(&columns, rows)
 }
