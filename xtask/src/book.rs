@@ -13,7 +13,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::failure::{Failure, Result};
-use crate::{assets, files, places, run};
+use crate::{assets, files, places, run, search};
 
 /// Where the pages of a served book ask for news; mdBook's page does the rest.
 pub const RELOAD: &str = "__reload";
@@ -101,6 +101,7 @@ pub fn render(weave: &Path, out: &Path, live_reload: bool) -> Result<()> {
     find_the_base(out)?;
     let problems = weave::load(root).and_then(|book| weave::finish(root, &book, out));
     problems.map_err(|problems| Failure::failed(problems.to_string()))?;
+    search::finish(out)?;
     match take_problems().as_slice() {
         [] => Ok(()),
         problems => Err(Failure::failed(format!(

@@ -13,6 +13,7 @@ mod programs;
 mod python;
 mod run;
 mod sabotage;
+mod search;
 mod serve;
 mod server;
 mod test;
