@@ -163,7 +163,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("step size is slow. -", leads("curvature.md")),
             ("by one number. -", leads("momentum-method.md")),
             ("too much of it. -", leads("effective-sample-weight.md")),
-            ("A small ✓ leads to", leads("what-is-tested.md")),
+            ("or a figure leads to", leads("what-is-tested.md")),
+            ("Without the repository,", leads("notebooks/momentum.zip")),
         ],
     );
 }
