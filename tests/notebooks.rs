@@ -91,7 +91,7 @@ const EDITS: [Edit; 5] = [
         cell: "lst-hessian",
         from: "lambda_1 * outer",
         to: "2.0 * lambda_1 * outer",
-        figures: &["fig-turned-valley", "fig-every-direction"],
+        figures: &["fig-turned-valley", "fig-progress"],
     },
     Edit {
         file: "momentum-method.ipynb",

@@ -37,6 +37,7 @@ pub struct Bindings<'a> {
     /// Other names for the entries of points: `x` for `\mathbf{x}`.
     aliases: BTreeMap<String, String>,
     problems: Vec<String>,
+    shared: bool,
 }
 
 impl fmt::Debug for Bindings<'_> {
@@ -95,6 +96,14 @@ impl<'a> Bindings<'a> {
     #[must_use]
     pub fn complex(self, name: &str, z: Complex) -> Self {
         self.value(name, z)
+    }
+
+    /// Bindings for several formulas, each of which uses some of them; without
+    /// it, a name that the formula does not use is an error.
+    #[must_use]
+    pub fn shared(mut self) -> Self {
+        self.shared = true;
+        self
     }
 
     /// Binds a name to a vector; its entries are counted from 1.
@@ -294,7 +303,8 @@ impl<'a> Bindings<'a> {
         if let Some(error) = unbound {
             return Err(error);
         }
-        match self.all.keys().find(|key| !used.contains(*key)) {
+        let mut all = self.all.keys().filter(|_| !self.shared);
+        match all.find(|key| !used.contains(*key)) {
             None => Ok(()),
             Some(key) => {
                 let message = format!("`{key}` is bound, but the formula does not use it");

@@ -85,30 +85,31 @@ pub fn eigenvalues(hessian: &Array2<f64>) -> [f64; 2] {
 pub fn eigenvectors(hessian: &Array2<f64>) -> [Array1<f64>; 2] {
     let (a, b, c) = (hessian[[0, 0]], hessian[[0, 1]], hessian[[1, 1]]);
     let [lambda_1, _] = eigenvalues(hessian);
-    // By the first and by the second row of H q = λ₁ q. The shorter solution
-    // may be nothing but rounding.
-    let solutions = [array![b, lambda_1 - a], array![lambda_1 - c, b]];
-    let [one, other] = solutions.each_ref().map(|q| q.dot(q).sqrt());
-    let longer = &solutions[usize::from(other > one)];
-    // The sign is free: the first entry is not negative.
-    let length = one.max(other).copysign(longer[0]);
+    // By the first and by the second row of H q = λ₁ q. The shorter one may be
+    // nothing but rounding.
+    let (one, other) = (array![b, lambda_1 - a], array![lambda_1 - c, b]);
+    let longer = if one.dot(&one) > other.dot(&other) {
+        one
+    } else {
+        other
+    };
+    let length = longer.dot(&longer).sqrt();
     // If H is a multiple of the identity, every direction will do.
-    let q_1 = match length == 0.0 {
-        true => array![1.0, 0.0],
-        false => longer / length,
+    let q_1 = if length > 0.0 {
+        longer / length
+    } else {
+        array![1.0, 0.0]
     };
     let q_2 = array![-q_1[1], q_1[0]];
     [q_1, q_2]
 }
 // ANCHOR_END: eigenvalues
 
-// ANCHOR: slowest_factor
 /// The largest size |1 − ηλ| among the factors of these curvatures.
 pub fn slowest_factor(eta: f64, lambdas: &[f64]) -> f64 {
     let sizes = lambdas.iter().map(|&lambda| factor(eta, lambda).abs());
     sizes.fold(0.0, f64::max)
 }
-// ANCHOR_END: slowest_factor
 
 // ANCHOR: condition_number
 /// The condition number λ₂/λ₁ of a symmetric matrix. An eigenvalue that is
@@ -134,18 +135,6 @@ pub fn steps_per_digit(kappa: f64) -> Result<f64, Error> {
 }
 // ANCHOR_END: condition_number
 
-// ANCHOR: rescaled
-/// The Hessian in new coordinates y, where x₁ = s₁y₁ and x₂ = s₂y₂.
-pub fn rescaled(hessian: &Array2<f64>, s: &Array1<f64>) -> Array2<f64> {
-    hessian * outer(s, s)
-}
-
-/// The scales that make the curvature along each axis 1.
-pub fn unit_scales(hessian: &Array2<f64>) -> Array1<f64> {
-    1.0 / hessian.diag().sqrt()
-}
-// ANCHOR_END: rescaled
-
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
@@ -163,14 +152,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     };
     let (small, large) = (losses(eta, 100)?, losses(best, 100)?);
     let behind = small.iter().zip(&large).rposition(|(s, l)| l >= s);
-    // The loss of the steep direction alone.
-    let small_rest = 0.01;
-    let steep = turned_descent(&plain, [0.0, START[1]], eta, steps)?;
-    let rest_gone = steep.iter().position(|x| height(&plain, x) < small_rest);
-    let after = |angle: f64| {
-        let turned = hessian(CURVATURES, angle);
-        condition_number(&rescaled(&turned, &unit_scales(&turned)))
-    };
     let mut values = vec![
         ("angle", angle),
         ("eta", eta),
@@ -190,20 +171,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("loss_small", small[steps]),
         ("loss_best", large[steps]),
         ("ahead_from", behind.map_or(0.0, |step| step as f64 + 1.0)),
-        ("after_0", after(0.0)?),
-        ("after_30", after(angle)?),
-        ("after_45", after(45.0)?),
-        ("diagonal", 45.0),
         ("diagonal_a", hessian(CURVATURES, 45.0)[[0, 0]]),
         ("diagonal_b", hessian(CURVATURES, 45.0)[[0, 1]]),
-        ("across", angle - 90.0),
         ("per_kappa", libm::log(10.0) / 2.0),
         ("hundred", 100.0),
-        ("start_loss", small[0]),
-        ("flat_loss", height(&plain, &array![START[0], 0.0])),
-        ("factor", factor(eta, CURVATURES[0])),
-        ("small_rest", small_rest),
-        ("rest_gone", rest_gone.map_or(0.0, |step| step as f64)),
     ];
     for (kappa, name, rate, digit) in [
         (2.0, "kappa_2", "rate_2", "digit_2"),

@@ -80,6 +80,15 @@ pub fn place(window: Window, [x, y]: [f64; 2]) -> [f64; 2] {
     ]
 }
 
+/// Which point of the plane lies at a place of the picture.
+pub fn unplaced(window: Window, [across, down]: [f64; 2]) -> [f64; 2] {
+    let [left, top, right, bottom] = EDGES;
+    [
+        window.x[0] + (across - left) / (right - left) * (window.x[1] - window.x[0]),
+        window.y[0] + (down - bottom) / (top - bottom) * (window.y[1] - window.y[0]),
+    ]
+}
+
 /// The distance of two places.
 pub fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     (a[0] - b[0]).hypot(a[1] - b[1])

@@ -134,13 +134,3 @@ pub fn eigenvectors(hessian: Square) -> [Pair; 2] {
 pub fn condition_number(hessian: Square) -> Result<f64, Error> {
     curvature::condition_number(&arr2(&hessian))
 }
-
-/// [`curvature::rescaled`].
-pub fn rescaled(hessian: Square, scales: Pair) -> Square {
-    square(&curvature::rescaled(&arr2(&hessian), &arr1(&scales)))
-}
-
-/// [`curvature::unit_scales`].
-pub fn unit_scales(hessian: Square) -> Pair {
-    pair(&curvature::unit_scales(&arr2(&hessian)))
-}

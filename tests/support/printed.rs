@@ -189,6 +189,18 @@ impl Claim {
         );
     }
 
+    /// Fails unless the sentence uses exactly one of these words, and what it
+    /// says is so.
+    ///
+    /// # Panics
+    /// If it does not.
+    pub fn holds(&self, words: &[(&str, bool)]) {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let used = self.word(&names);
+        let so = words.iter().any(|(word, so)| *word == used && *so);
+        assert!(so, "\"{used}\" is not so: {}", self.sentence);
+    }
+
     /// Which of the words the sentence uses; a test says what each would mean,
     /// so that exchanging one for another fails it.
     ///

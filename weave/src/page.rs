@@ -266,9 +266,12 @@ fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
 }
 
 /// Whole minutes: 200 words a minute, half a minute for each listing and
-/// figure, and a quarter for each displayed formula.
+/// figure, and a quarter for each displayed formula; what is folded is not
+/// counted.
 pub(crate) fn reading_time(page: &Page) -> usize {
-    let looked_at = page.elements.iter().map(|element| match &element.what {
+    let open = page.elements.iter();
+    let open = open.filter(|element| !page.is_folded(element.range.start));
+    let looked_at = open.map(|element| match &element.what {
         What::Formula { display: true, .. } => 50,
         What::Listing(_) | What::Figure { .. } => 100,
         _ => 0,

@@ -92,8 +92,10 @@ pub struct Page {
     pub elements: Vec<Element>,
     /// Its labels, in the order of the text.
     pub labels: Vec<Label>,
-    /// How many words of prose it has.
+    /// How many words of prose it has, without what is folded.
     pub words: usize,
+    /// The bytes of what is folded: from `<details>` to its end.
+    pub(crate) folds: Vec<Range<usize>>,
     /// The bytes of its paragraphs, and of what else words stand in: items of
     /// lists, cells of tables, headings.
     pub(crate) paragraphs: Vec<Range<usize>>,
@@ -155,6 +157,11 @@ impl Page {
         line_of(&self.line_starts, self.patched.source(at))
     }
 
+    /// Whether a byte of [`Page::text`] is folded away until a reader asks.
+    pub(crate) fn is_folded(&self, at: usize) -> bool {
+        self.folds.iter().any(|fold| fold.contains(&at))
+    }
+
     /// The text of `range`.
     pub(crate) fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
@@ -195,6 +202,7 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
         elements: Vec::new(),
         labels: Vec::new(),
         words: 0,
+        folds: Vec::new(),
         paragraphs: Vec::new(),
         values,
         patched,

@@ -4,6 +4,7 @@
 //! is text: in the prose, in the page's address, between page and WebAssembly.
 
 use super::Figure;
+use super::clip::Window;
 use super::valley::PLANE;
 use crate::Error;
 
@@ -234,20 +235,32 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The step size η, up to 1.
-pub(super) fn eta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
+/// A number between `min` and `max`, turned in steps of `step`.
+pub(super) const fn number<P>(
+    [key, name, symbol, unit]: [&'static str; 4],
+    [min, max, step]: [f64; 3],
+    field: fn(&mut P) -> &mut f64,
+) -> Control<P> {
     Control {
-        key: "eta",
-        name: "step size",
-        symbol: "η",
-        unit: "",
-        range: Range::Number {
-            min: 0.01,
-            max: 1.0,
-            step: 0.01,
-        },
+        key,
+        name,
+        symbol,
+        unit,
+        range: Range::Number { min, max, step },
         slot: Slot::Number(field),
     }
+}
+
+/// Names of states, each with the state.
+pub(super) fn presets<const N: usize>(
+    pairs: [(&'static str, &'static str); N],
+) -> Vec<Preset> {
+    pairs.map(|(name, state)| Preset { name, state }).to_vec()
+}
+
+/// The step size η, up to 1.
+pub(super) fn eta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
+    number(["eta", "step size", "η", ""], [0.01, 1.0, 0.01], field)
 }
 
 /// The number of steps T, up to 100.
@@ -264,15 +277,24 @@ pub(super) fn steps<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
 
 /// A start in the part of the plane that the valley's figures show.
 pub(super) fn start<P>(field: fn(&mut P) -> &mut [f64; 2]) -> Control<P> {
+    start_in(PLANE, 0.1, field)
+}
+
+/// A start in this part of the plane.
+pub(super) fn start_in<P>(
+    plane: Window,
+    step: f64,
+    field: fn(&mut P) -> &mut [f64; 2],
+) -> Control<P> {
     Control {
         key: "start",
         name: "start",
         symbol: "x₀",
         unit: "",
         range: Range::Point {
-            min: [PLANE.x[0], PLANE.y[0]],
-            max: [PLANE.x[1], PLANE.y[1]],
-            step: 0.1,
+            min: [plane.x[0], plane.y[0]],
+            max: [plane.x[1], plane.y[1]],
+            step,
         },
         slot: Slot::Point(field),
     }
@@ -280,18 +302,7 @@ pub(super) fn start<P>(field: fn(&mut P) -> &mut [f64; 2]) -> Control<P> {
 
 /// The momentum β, below 1.
 pub(super) fn beta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
-    Control {
-        key: "beta",
-        name: "momentum",
-        symbol: "β",
-        unit: "",
-        range: Range::Number {
-            min: 0.0,
-            max: 0.99,
-            step: 0.01,
-        },
-        slot: Slot::Number(field),
-    }
+    number(["beta", "momentum", "β", ""], [0.0, 0.99, 0.01], field)
 }
 
 #[cfg(test)]

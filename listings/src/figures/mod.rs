@@ -173,7 +173,6 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
         Entry::of::<curvature::TurnedValley>(),
-        Entry::of::<curvature::EveryDirection>(),
         Entry::of::<curvature::StepSizes>(),
         Entry::of::<curvature::Progress>(),
         Entry::of::<momentum_method::Agreement>(),

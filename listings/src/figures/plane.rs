@@ -12,6 +12,7 @@ use super::clip::Window;
 use super::palette::Role;
 use super::svg::{FINE, SIZE};
 use super::text::{TEXT_SIZE, extent};
+use super::ticks::{ticks, whole_ticks};
 
 /// What plotters answers on the backend `DB`.
 pub type Outcome<DB, T = ()> =
@@ -35,6 +36,28 @@ pub struct Scale {
     pub ticks: Vec<(f64, String)>,
     /// What the axis shows, with its unit.
     pub name: String,
+}
+
+impl Scale {
+    /// An axis of numbers, with marks at round ones.
+    pub fn new(range: [f64; 2], name: &str) -> Scale {
+        let (ticks, name) = (ticks(range), name.to_owned());
+        Scale { range, ticks, name }
+    }
+
+    /// An axis of whole numbers, with marks at some of them.
+    pub fn whole([low, high]: [i32; 2], name: &str) -> Scale {
+        let ticks = whole_ticks(low, high, "", false);
+        let (range, name) = ([low, high].map(f64::from), name.to_owned());
+        Scale { range, ticks, name }
+    }
+
+    /// An axis of powers of ten: 2 stands for 10².
+    pub fn powers([low, high]: [i32; 2], name: &str) -> Scale {
+        let ticks = whole_ticks(low, high, "10", true);
+        let (range, name) = ([low, high].map(f64::from), name.to_owned());
+        Scale { range, ticks, name }
+    }
 }
 
 impl Ranged for Scale {

@@ -153,7 +153,9 @@ impl Scanner<'_> {
     }
 
     fn words(&mut self, range: Range<usize>, words: &str) {
-        self.page.words += words.split_whitespace().count();
+        if !self.page.is_folded(range.start) {
+            self.page.words += words.split_whitespace().count();
+        }
         let source = self.page.slice(range.clone()).to_owned();
         // The backslash of `\$` stands before the text that it begins.
         let escaped = self.page.text[..range.start].ends_with('\\');
@@ -168,6 +170,13 @@ impl Scanner<'_> {
     }
 
     fn html(&mut self, range: &Range<usize>, html: &str) {
+        if html.trim_start().starts_with("<details") {
+            let rest = self.page.slice(range.start..self.page.text.len());
+            match rest.find("</details>") {
+                Some(length) => self.page.folds.push(range.start..range.start + length),
+                None => self.problem(range.start, "a `<details>` without its `</details>`"),
+            }
+        }
         if html.trim_start().starts_with("<!--") {
             let end = self.page.slice(range.start..self.page.text.len());
             let end = end.find("-->").map_or(range.end, |at| range.start + at + 3);
@@ -194,7 +203,7 @@ impl Scanner<'_> {
         }
         let flow = if display { Flow::Display } else { Flow::Opaque };
         self.flow.push((range.clone(), flow));
-        if !display {
+        if !display && !self.page.is_folded(range.start) {
             self.page.words += 1;
         }
         let what = What::Formula {

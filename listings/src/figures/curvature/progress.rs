@@ -7,12 +7,12 @@ use super::{
     OWN_NAMES, OWN_ROLES, Turned, TurnedValley, curvatures_of, kappa, run,
 };
 use crate::Error;
+use crate::figures::control::{number, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane, Scale};
-use crate::figures::ticks::whole_ticks;
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Range, Slot};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset};
 use crate::ill_conditioned_problem::best_step;
 
 /// How fast the components along the two directions of the valley shrink.
@@ -102,31 +102,22 @@ impl Figure for Progress {
     fn controls() -> Vec<Control<Self>> {
         vec![
             kappa(|p| &mut p.kappa),
-            Control {
-                key: "share",
-                name: "step size",
-                symbol: "η",
-                unit: "times the best",
-                range: Range::Number {
-                    min: 0.1,
-                    max: 1.2,
-                    step: 0.01,
-                },
-                slot: Slot::Number(|p| &mut p.share),
-            },
+            number(
+                ["share", "step size", "η", "times the best"],
+                [0.1, 1.2, 0.01],
+                |p| &mut p.share,
+            ),
         ]
     }
 
     fn presets() -> Vec<Preset> {
-        [
+        presets([
             ("κ = 2", "kappa=2&share=1"),
             ("κ = 20", "kappa=20&share=1"),
             ("κ = 100", "kappa=100&share=1"),
             ("a step too small", "share=0.5"),
             ("a step too large", "share=1.1"),
-        ]
-        .map(|(name, state)| Preset { name, state })
-        .to_vec()
+        ])
     }
 }
 
@@ -145,19 +136,10 @@ impl Progress {
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
         let last = components.len().saturating_sub(1).max(1);
-        let [low, high] = SIZES;
         let mut plane = Plane::new(
             area,
-            Scale {
-                range: [0.0, last as f64],
-                ticks: whole_ticks(0, last as i32, "", false),
-                name: "step t".into(),
-            },
-            Scale {
-                range: SIZES.map(f64::from),
-                ticks: whole_ticks(low, high, "10", true),
-                name: "size of component".into(),
-            },
+            Scale::whole([0, last as i32], "step t"),
+            Scale::powers(SIZES, "size of component"),
         )?;
         let mut ends = Vec::new();
         for (i, name) in OWN_NAMES.into_iter().enumerate() {

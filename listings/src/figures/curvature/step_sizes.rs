@@ -6,11 +6,11 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::{OWN_ROLES, curvatures_of, kappa};
 use crate::Error;
 use crate::curvature::slowest_factor;
+use crate::figures::control::presets;
 use crate::figures::drawing::reading;
 use crate::figures::number::exact;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::ticks::ticks;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::ill_conditioned_problem::{best_step, factor};
 
@@ -102,14 +102,12 @@ impl Figure for StepSizes {
     }
 
     fn presets() -> Vec<Preset> {
-        [
+        presets([
             ("κ = 1", "kappa=1"),
             ("κ = 2", "kappa=2"),
             ("κ = 20", "kappa=20"),
             ("κ = 100", "kappa=100"),
-        ]
-        .map(|(name, state)| Preset { name, state })
-        .to_vec()
+        ])
     }
 }
 
@@ -125,16 +123,8 @@ impl StepSizes {
     ) -> Outcome<DB> {
         let mut plane = Plane::new(
             area,
-            Scale {
-                range: [0.0, 0.6],
-                ticks: ticks([0.0, 0.6]),
-                name: "step size η".into(),
-            },
-            Scale {
-                range: [0.0, 1.4],
-                ticks: ticks([0.0, 1.4]),
-                name: "size of factor".into(),
-            },
+            Scale::new([0.0, 0.6], "step size η"),
+            Scale::new([0.0, 1.4], "size of factor"),
         )?;
         plane.path(&[[0.0, 1.0], [0.6, 1.0]], Role::Frame, 0.8)?;
         let names = ["|1 − ηλ₁|", "|1 − ηλ₂|"];

@@ -3,9 +3,10 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{OWN_NAMES, OWN_ROLES, Turned, angle, kappa};
+use super::{OWN_NAMES, OWN_ROLES, Turned, kappa};
 use crate::Error;
 use crate::curvature::{direction, height, hessian, turned_descent};
+use crate::figures::control::{number, presets, start_in};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
 use crate::figures::palette::Role;
@@ -13,9 +14,7 @@ use crate::figures::plane::{Exit, Outcome};
 use crate::figures::valley::{
     TURNED_FRAME, TURNED_PLANE, mark, name_places, turned_valley_plane,
 };
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, points,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, points};
 use crate::ndarray::Array1;
 
 /// A valley whose floor lies at an angle, and gradient descent in it.
@@ -127,44 +126,26 @@ impl Figure for TurnedValley {
     fn controls() -> Vec<Control<Self>> {
         vec![
             kappa(|p| &mut p.kappa),
-            angle(|p| &mut p.angle),
-            Control {
-                key: "eta",
-                name: "step size",
-                symbol: "η",
-                unit: "",
-                range: Range::Number {
-                    min: 0.01,
-                    max: 0.6,
-                    step: 0.01,
-                },
-                slot: Slot::Number(|p| &mut p.eta),
-            },
-            Control {
-                key: "start",
-                name: "start",
-                symbol: "x₀",
-                unit: "",
-                range: Range::Point {
-                    min: [TURNED_PLANE.x[0], TURNED_PLANE.y[0]],
-                    max: [TURNED_PLANE.x[1], TURNED_PLANE.y[1]],
-                    step: 0.01,
-                },
-                slot: Slot::Point(|p| &mut p.start),
-            },
+            number(
+                ["angle", "angle of the floor", "φ", "°"],
+                [-90.0, 90.0, 1.0],
+                |p| &mut p.angle,
+            ),
+            number(["eta", "step size", "η", ""], [0.01, 0.6, 0.01], |p| {
+                &mut p.eta
+            }),
+            start_in(TURNED_PLANE, 0.01, |p| &mut p.start),
         ]
     }
 
     fn presets() -> Vec<Preset> {
-        [
+        presets([
             ("along the axes", "angle=0"),
             ("turned by 30°", "angle=30"),
             ("κ = 1", "kappa=1"),
             ("κ = 20", "kappa=20"),
             ("κ = 100", "kappa=100"),
-        ]
-        .map(|(name, state)| Preset { name, state })
-        .to_vec()
+        ])
     }
 }
 
