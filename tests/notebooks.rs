@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 5] = [
+const EDITS: [Edit; 6] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -106,6 +106,13 @@ const EDITS: [Edit; 5] = [
         from: "libm::pow(beta, k)",
         to: "libm::pow(beta, 2.0 * k)",
         figures: &["fig-weights"],
+    },
+    Edit {
+        file: "stochastic-gradients.ipynb",
+        cell: "lst-noisy_descent",
+        from: "x -= eta * v",
+        to: "x -= 0.5 * eta * v",
+        figures: &["fig-noisy-run"],
     },
 ];
 

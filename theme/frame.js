@@ -44,6 +44,11 @@
         search.setAttribute("aria-describedby", "mdbook-searchresults-header");
     }
 
+    // On paper nothing stays folded.
+    addEventListener("beforeprint", () => {
+        document.querySelectorAll("main > details").forEach((fold) => { fold.open = true; });
+    });
+
     // What scrolls sideways takes the focus, and its arrow keys scroll instead
     // of turning the page.
     const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => {

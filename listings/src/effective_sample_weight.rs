@@ -3,12 +3,9 @@
 // ANCHOR: names
 use listings::Error;
 use listings::check::check_steps;
-use listings::leaky_averages::{effective_size, leaky_sum};
+use listings::leaky_averages::{effective_size, half_life, leaky_sum};
 use listings::libm;
-use listings::momentum_method::{momentum_limit, spectral_radius};
-use listings::noise::{
-    feedback_variance, path_distance, path_noise, signal_gain, standard_error,
-};
+use listings::momentum_method::momentum_limit;
 use listings::seeded::Seeded;
 // ANCHOR_END: names
 
@@ -48,6 +45,18 @@ pub fn velocity_variance(beta: f64, steps: usize) -> f64 {
 }
 // ANCHOR_END: velocity_variance
 
+/// The standard error of a variance that is estimated from `count`
+/// independent Gaussian numbers, as a share of the variance.
+pub fn standard_error(count: usize) -> f64 {
+    (2.0 / (count as f64 - 1.0)).sqrt()
+}
+
+/// How many times as large as for one gradient the ratio of mean to standard
+/// deviation is for the velocity, after many steps.
+pub fn signal_gain(beta: f64) -> f64 {
+    total_weight(beta) * (1.0 - beta * beta).sqrt()
+}
+
 // ANCHOR: noisy_velocities
 /// The velocities of `streams` streams of `steps` gradients that are nothing
 /// but noise of variance 1. An argument that is out of range is an error.
@@ -77,36 +86,19 @@ pub fn sample_variance(sample: &[f64]) -> f64 {
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (beta, half, high) = (0.9, 0.5, 0.99);
-    let (eta_plain, eta_heavy) = (0.4, 0.04);
-    let (later, long, streams) = (100, 1000, 200);
+    let (eta_plain, eta_heavy, later, streams) = (0.4, 0.04, 100, 200);
     let near = 0.99;
-    let percent = |beta| 100.0 * newest_share(beta, total_weight(beta));
-    let variance = velocity_variance(beta, long);
-    let few = 10;
-    let squared = |x: f64| x * x;
-    let per_distance =
-        |steps| path_noise(beta, steps) / squared(path_distance(beta, steps));
-    let [flat, low, mid, steep] = [0.02, 0.1, 0.5, 1.0];
-    let [feedback, ..] = feedback_variance(low, beta, 1.0, long);
-    let valley = |eta| {
-        let [_, heavy, _] =
-            feedback_variance(eta * (1.0 - beta), beta, 1.0, long);
-        let [_, plain, _] = feedback_variance(eta, 0.0, 1.0, long);
-        100.0 * heavy / plain
-    };
-    let heavy = |eta| spectral_radius(eta * (1.0 - beta), beta, 1.0);
-    let plain = |eta| spectral_radius(eta, 0.0, 1.0);
+    let newest = 100.0 * newest_share(beta, total_weight(beta));
+    let variance = velocity_variance(beta, 1000);
+    let limits = [high, 0.0].map(|beta| momentum_limit(beta, 1.0));
     Ok(vec![
         ("beta", beta),
         ("beta_half", half),
         ("beta_high", high),
-        ("beta_95", 0.95),
         ("weight", total_weight(beta)),
         ("weight_half", total_weight(half)),
         ("weight_high", total_weight(high)),
-        ("weight_95", total_weight(0.95)),
         ("near_percent", 100.0 * near),
-        ("rest", 0.01),
         ("steps", steps_to(near, beta) as f64),
         ("steps_half", steps_to(near, half) as f64),
         ("steps_high", steps_to(near, high) as f64),
@@ -115,49 +107,17 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_heavy", eta_heavy),
         ("later", later as f64),
         ("length_plain", eta_plain * growth(0.0, later)),
-        ("length_heavy", eta_heavy * growth(beta, later)),
-        (
-            "limit_grows",
-            momentum_limit(high, 1.0) / momentum_limit(0.0, 1.0),
-        ),
-        ("newest", percent(beta)),
-        ("newest_half", percent(half)),
-        ("newest_high", percent(high)),
-        ("newest_95", percent(0.95)),
-        ("older", 100.0 - percent(beta)),
-        ("half_life", libm::log(0.5) / libm::log(beta)),
-        ("mean_age", beta / (1.0 - beta)),
+        ("limit_grows", limits[0] / limits[1]),
+        ("newest", newest),
+        ("older", 100.0 - newest),
+        ("half_life", half_life(beta)),
         ("size", effective_size(beta)),
         ("variance", variance),
         ("noise", variance.sqrt()),
         ("gain", signal_gain(beta)),
         ("streams", streams as f64),
-        ("error_percent", 100.0 * standard_error(streams)),
         ("two_errors_percent", 200.0 * standard_error(streams)),
-        ("long", long as f64),
-        ("path_percent", 100.0 * path_noise(beta, later)),
-        ("path_percent_long", 100.0 * path_noise(beta, long)),
-        ("distance_percent", 100.0 * path_distance(beta, later)),
-        ("per_distance", per_distance(later)),
-        ("per_distance_early", per_distance(few)),
-        ("eta_lambda_flat", flat),
-        ("eta_lambda", low),
-        ("eta_lambda_mid", mid),
-        ("eta_lambda_high", steep),
-        ("feedback", feedback),
-        ("valley_flat", valley(flat)),
-        ("valley_low", valley(low)),
-        ("valley_mid", valley(mid)),
-        ("valley_high", valley(steep)),
-        ("heavy_flat", heavy(flat)),
-        ("heavy_low", heavy(low)),
-        ("heavy_mid", heavy(mid)),
-        ("heavy_high", heavy(steep)),
-        ("plain_flat", plain(flat)),
-        ("plain_low", plain(low)),
-        ("plain_mid", plain(mid)),
-        ("plain_high", plain(steep)),
-        ("few", few as f64),
+        ("few", 10.0),
         ("most", 0.9),
         ("most_percent", 90.0),
     ])

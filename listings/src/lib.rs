@@ -13,9 +13,9 @@ pub mod figures;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
-pub mod noise;
 pub mod seeded;
 pub mod settling;
+pub mod stochastic_gradients;
 pub mod values;
 
 pub use error::Error;

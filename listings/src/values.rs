@@ -3,7 +3,7 @@
 use crate::figures::welcome;
 use crate::{
     Error, curvature, effective_sample_weight, ill_conditioned_problem,
-    leaky_averages, momentum_method,
+    leaky_averages, momentum_method, stochastic_gradients,
 };
 
 /// A number of the prose: its name and its value.
@@ -23,6 +23,7 @@ pub const SECTIONS: &[Section] = &[
     ("curvature", curvature::values),
     ("momentum_method", momentum_method::values),
     ("effective_sample_weight", effective_sample_weight::values),
+    ("stochastic_gradients", stochastic_gradients::values),
 ];
 
 /// The number called `name`, in full: `ill_conditioned_problem.eta`.

@@ -6,4 +6,5 @@ mod effective_sample_weight;
 mod ill_conditioned_problem;
 mod leaky_averages;
 mod momentum_method;
+mod stochastic_gradients;
 mod welcome;

@@ -265,12 +265,32 @@ pub(super) fn eta<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
 
 /// The number of steps T, up to 100.
 pub(super) fn steps<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
+    steps_to(100, field)
+}
+
+/// The number of steps T, up to `max`.
+pub(super) fn steps_to<P>(
+    max: usize,
+    field: fn(&mut P) -> &mut usize,
+) -> Control<P> {
     Control {
         key: "steps",
         name: "number of steps",
         symbol: "T",
         unit: "",
-        range: Range::Count { min: 1, max: 100 },
+        range: Range::Count { min: 1, max },
+        slot: Slot::Count(field),
+    }
+}
+
+/// The seed of the random numbers.
+pub(super) fn sample<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
+    Control {
+        key: "sample",
+        name: "seed of the sample",
+        symbol: "",
+        unit: "",
+        range: Range::Count { min: 0, max: 50 },
         slot: Slot::Count(field),
     }
 }

@@ -15,6 +15,7 @@ pub mod momentum_method;
 mod number;
 pub mod palette;
 pub mod plane;
+pub mod stochastic_gradients;
 pub mod svg;
 mod text;
 mod ticks;
@@ -182,7 +183,7 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<effective_sample_weight::ConstantGradient>(),
         Entry::of::<effective_sample_weight::Weights>(),
         Entry::of::<effective_sample_weight::VelocityNoise>(),
-        Entry::of::<effective_sample_weight::SignalToNoise>(),
+        Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }
 

@@ -6,14 +6,12 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::lines::{GUIDE, LINE, MARKED, axis_to, numbered, steps_axis};
 use super::short;
 use crate::Error;
-use crate::figures::control::beta;
+use crate::figures::control::{beta, presets, steps_to};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane};
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::leaky_averages::leaky_sum;
 
 /// The velocity on a constant slope.
@@ -109,38 +107,16 @@ impl Figure for ConstantGradient {
     }
 
     fn controls() -> Vec<Control<Self>> {
-        vec![
-            beta(|p| &mut p.beta),
-            Control {
-                key: "steps",
-                name: "number of steps",
-                symbol: "T",
-                unit: "",
-                range: Range::Count { min: 1, max: 600 },
-                slot: Slot::Count(|p| &mut p.steps),
-            },
-        ]
+        vec![beta(|p| &mut p.beta), steps_to(600, |p| &mut p.steps)]
     }
 
     fn presets() -> Vec<Preset> {
-        vec![
-            Preset {
-                name: "β = 0.5",
-                state: "beta=0.5",
-            },
-            Preset {
-                name: "β = 0.9",
-                state: "beta=0.9&steps=60",
-            },
-            Preset {
-                name: "β = 0.99",
-                state: "beta=0.99",
-            },
-            Preset {
-                name: "β = 0.99, 600 steps",
-                state: "beta=0.99&steps=600",
-            },
-        ]
+        presets([
+            ("β = 0.5", "beta=0.5"),
+            ("β = 0.9", "beta=0.9&steps=60"),
+            ("β = 0.99", "beta=0.99"),
+            ("β = 0.99, 600 steps", "beta=0.99&steps=600"),
+        ])
     }
 }
 

@@ -3,16 +3,13 @@
 
 mod constant_gradient;
 mod lines;
-mod signal_to_noise;
 mod velocity_noise;
 mod weights;
 
 pub use constant_gradient::{ConstantGradient, Growth, constant_gradient};
-pub use signal_to_noise::{SignalToNoise, Trade, signal_to_noise};
 pub use velocity_noise::{Noise, VelocityNoise, velocity_noise};
 pub use weights::{Memory, Weights, weights};
 
-use super::Preset;
 use super::number::{exact, readable};
 
 /// A number with at most one decimal.
@@ -23,21 +20,9 @@ fn short(x: f64) -> String {
     exact((10.0 * x).round() / 10.0)
 }
 
-const BETAS: [Preset; 4] = [
-    Preset {
-        name: "β = 0",
-        state: "beta=0",
-    },
-    Preset {
-        name: "β = 0.5",
-        state: "beta=0.5",
-    },
-    Preset {
-        name: "β = 0.9",
-        state: "beta=0.9",
-    },
-    Preset {
-        name: "β = 0.99",
-        state: "beta=0.99",
-    },
+const BETAS: [(&str, &str); 4] = [
+    ("β = 0", "beta=0"),
+    ("β = 0.5", "beta=0.5"),
+    ("β = 0.9", "beta=0.9"),
+    ("β = 0.99", "beta=0.99"),
 ];

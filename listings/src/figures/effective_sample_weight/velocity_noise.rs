@@ -7,17 +7,14 @@ use super::BETAS;
 use super::lines::{GUIDE, LINE, axis_to, numbered, steps_axis};
 use crate::Error;
 use crate::effective_sample_weight::{
-    noisy_velocities, sample_variance, velocity_variance,
+    noisy_velocities, sample_variance, standard_error, velocity_variance,
 };
-use crate::figures::control::beta;
+use crate::figures::control::{beta, presets, sample};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane};
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
-};
-use crate::noise::standard_error;
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 
 /// The variance of velocities under noisy gradients, simulated.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,21 +103,11 @@ impl Figure for VelocityNoise {
     }
 
     fn controls() -> Vec<Control<Self>> {
-        vec![
-            beta(|p| &mut p.beta),
-            Control {
-                key: "sample",
-                name: "seed of the sample",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 0, max: 50 },
-                slot: Slot::Count(|p| &mut p.sample),
-            },
-        ]
+        vec![beta(|p| &mut p.beta), sample(|p| &mut p.sample)]
     }
 
     fn presets() -> Vec<Preset> {
-        BETAS.to_vec()
+        presets(BETAS)
     }
 }
 

@@ -7,12 +7,12 @@ use super::lines::{BELOW, GUIDE, LINE, MARKED, numbered};
 use super::{BETAS, short};
 use crate::Error;
 use crate::effective_sample_weight::{newest_share, total_weight};
-use crate::figures::control::beta;
+use crate::figures::control::{beta, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane, Scale};
-use crate::figures::ticks::{ticks, whole_ticks};
+use crate::figures::ticks::ticks;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::leaky_averages::effective_size;
 
@@ -120,7 +120,7 @@ impl Figure for Weights {
     }
 
     fn presets() -> Vec<Preset> {
-        BETAS.to_vec()
+        presets(BETAS)
     }
 }
 
@@ -138,11 +138,7 @@ impl Weights {
         let end = f64::from(last);
         let mut plane = Plane::new(
             area,
-            Scale {
-                range: [0.0, end],
-                ticks: whole_ticks(0, last, "", false),
-                name: "age τ of the gradient, in steps".into(),
-            },
+            Scale::whole([0, last], "age τ of the gradient, in steps"),
             Scale {
                 range: [0.0, 1.15],
                 ticks: ticks([0.0, 1.0]),

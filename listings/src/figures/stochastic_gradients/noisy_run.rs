@@ -1,0 +1,194 @@
+//! A run with noisy gradients, and where the formula expects it.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use crate::Error;
+use crate::figures::control::{beta, eta, number, presets, sample};
+use crate::figures::drawing::reading;
+use crate::figures::number::{exact, readable};
+use crate::figures::palette::Role;
+use crate::figures::plane::{Outcome, Plane, Scale};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::seeded::Seeded;
+use crate::stochastic_gradients::{feedback_variance, noisy_descent};
+
+/// A run on ½ x² with noisy gradients, beside gradient descent with the same
+/// errors and the same long-run speed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoisyRun {
+    /// The step size η of gradient descent; momentum takes η(1 − β).
+    pub eta: f64,
+    /// The momentum β.
+    pub beta: f64,
+    /// The standard deviation σ of the error of a gradient.
+    pub sigma: f64,
+    /// Which errors: the seed of their numbers.
+    pub sample: usize,
+}
+
+impl Default for NoisyRun {
+    fn default() -> Self {
+        NoisyRun {
+            eta: 0.1,
+            beta: 0.9,
+            sigma: 1.0,
+            sample: 1,
+        }
+    }
+}
+
+/// What the figure of the noisy run shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Noisy {
+    /// The points of momentum.
+    pub run: Vec<f64>,
+    /// The points of gradient descent.
+    pub plain: Vec<f64>,
+    /// What the points of momentum are in the mean.
+    pub mean: Vec<f64>,
+    /// And their standard deviations.
+    pub deviation: Vec<f64>,
+}
+
+// ANCHOR: noisy_run
+/// 200 steps from x = 4 on the valley of curvature 1.
+pub fn noisy_run(p: &NoisyRun) -> Result<Noisy, Error> {
+    let (start, lambda, steps) = (4.0, 1.0, 200);
+    let errors = Seeded::new(p.sample as u64).gaussians(steps);
+    let errors: Vec<f64> = errors.iter().map(|z| p.sigma * z).collect();
+    let heavy = p.eta * (1.0 - p.beta);
+    let variance = |t| feedback_variance(heavy, p.beta, lambda, t)[1];
+    Ok(Noisy {
+        run: noisy_descent(start, heavy, p.beta, lambda, &errors)?,
+        plain: noisy_descent(start, p.eta, 0.0, lambda, &errors)?,
+        mean: noisy_descent(start, heavy, p.beta, lambda, &vec![0.0; steps])?,
+        deviation: (0..=steps).map(|t| p.sigma * variance(t).sqrt()).collect(),
+    })
+}
+// ANCHOR_END: noisy_run
+
+impl Figure for NoisyRun {
+    type Data = Noisy;
+    const NAME: &'static str = "noisy-run";
+    const SECTION: &'static str = "stochastic_gradients";
+    const TYPE: &'static str = "NoisyRun";
+    const FRAME: Option<Frame> = None;
+
+    fn data(&self) -> Result<Noisy, Error> {
+        noisy_run(self)
+    }
+
+    fn drawing(&self, noisy: &Noisy) -> Result<Drawing, Error> {
+        let last = |line: &[f64]| line.last().copied().unwrap_or_default();
+        let deviation = readable(last(&noisy.deviation));
+        let description = format!(
+            "A noisy run of momentum {} from 4 with the step size {}, and the band of two \
+             standard deviations around its mean: at the last step the point is at {}, and the \
+             standard deviation is {deviation}. Beside it gradient descent with the same errors, \
+             at the last step at {}.",
+            exact(self.beta),
+            readable(self.eta * (1.0 - self.beta)),
+            readable(last(&noisy.run)),
+            readable(last(&noisy.plain)),
+        );
+        let plain = feedback_variance(self.eta, 0.0, 1.0, 1000)[1].sqrt();
+        let readout = reading([
+            ("standard deviation at the end", deviation),
+            ("that of gradient descent", readable(self.sigma * plain)),
+        ]);
+        let lines = [&noisy.run, &noisy.mean, &noisy.deviation, &noisy.plain];
+        let steps = lines.map(Vec::len).into_iter().min().unwrap_or(0);
+        let rows = (0..steps).map(|t| {
+            let numbers = lines.iter().map(move |line| line[t]);
+            std::iter::once(t as f64).chain(numbers)
+        });
+        let columns = ["t", "x", "mean", "deviation", "gradient descent"];
+        Drawing::new(
+            "A noisy run in a valley",
+            description,
+            readout,
+            Table::new(&columns, rows),
+            |area| self.plot(noisy, area),
+        )
+    }
+
+    fn controls() -> Vec<Control<Self>> {
+        vec![
+            eta(|p| &mut p.eta),
+            beta(|p| &mut p.beta),
+            number(["sigma", "noise", "σ", ""], [0.0, 3.0, 0.1], |p| {
+                &mut p.sigma
+            }),
+            sample(|p| &mut p.sample),
+        ]
+    }
+
+    fn presets() -> Vec<Preset> {
+        presets([
+            ("ηλ = 0.02", "eta=0.02"),
+            ("ηλ = 0.1", "eta=0.1"),
+            ("ηλ = 1", "eta=1"),
+            ("without noise", "sigma=0"),
+        ])
+    }
+}
+
+impl NoisyRun {
+    /// Draws with plotters on any backend.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn plot<DB: DrawingBackend>(
+        &self,
+        noisy: &Noisy,
+        area: &DrawingArea<DB, Shift>,
+    ) -> Outcome<DB> {
+        let last = noisy.run.len().saturating_sub(1).max(1);
+        let mut plane = Plane::new(
+            area,
+            Scale::whole([0, last as i32], "step t"),
+            Scale::new([-3.0, 5.0], "point x"),
+        )?;
+        let line =
+            |at: &dyn Fn(usize, f64) -> f64, of: &[f64]| -> Vec<[f64; 2]> {
+                let numbers = of.iter().enumerate();
+                numbers.map(|(t, y)| [t as f64, at(t, *y)]).collect()
+            };
+        plane.path(&line(&|_, y| y, &noisy.plain), Role::Path, 0.8)?;
+        let deviation = |t: usize| noisy.deviation.get(t).copied();
+        for side in [2.0, -2.0] {
+            let edge = |t: usize, mean: f64| {
+                mean + side * deviation(t).unwrap_or(f64::NAN)
+            };
+            plane.path(&line(&edge, &noisy.mean), Role::Contour, 1.4)?;
+        }
+        plane.path(&line(&|_, y| y, &noisy.run), Role::Momentum, 1.6)?;
+        let place = |t: usize, shift: f64, of: &[f64]| {
+            of.get(t).map(|y| [t as f64, y + shift])
+        };
+        let edge = deviation(last / 2).unwrap_or_default();
+        for (place, name, role) in [
+            (
+                place(last / 2, 2.0 * edge, &noisy.mean),
+                "two deviations",
+                Role::Text,
+            ),
+            (
+                place(last / 10, 0.0, &noisy.run),
+                "momentum",
+                Role::Momentum,
+            ),
+            (
+                place(last * 4 / 5, 0.0, &noisy.plain),
+                "gradient descent",
+                Role::Path,
+            ),
+        ] {
+            if let Some(place) = place.filter(|at| at[1].is_finite()) {
+                plane.note(place, name, role)?;
+            }
+        }
+        Ok(())
+    }
+}
