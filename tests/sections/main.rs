@@ -1,5 +1,4 @@
-//! Holds each section to its word: a module a section, named like it, and in
-//! it a module a heading.
+//! Holds each section to its word: a module a section, named like it.
 
 mod curvature;
 mod effective_sample_weight;
