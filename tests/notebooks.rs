@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 6] = [
+const EDITS: [Edit; 8] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -106,6 +106,20 @@ const EDITS: [Edit; 6] = [
         from: "libm::pow(beta, k)",
         to: "libm::pow(beta, 2.0 * k)",
         figures: &["fig-weights"],
+    },
+    Edit {
+        file: "scalar-functions.ipynb",
+        cell: "data-powers",
+        from: "1.0 - p.eta * lambda",
+        to: "1.0 - 0.5 * p.eta * lambda",
+        figures: &["fig-powers"],
+    },
+    Edit {
+        file: "optimal-parameters.ipynb",
+        cell: "data-rate-map",
+        from: "(4.0 / p.kappa, 4.0)",
+        to: "(2.0 / p.kappa, 4.0)",
+        figures: &["fig-rate-map"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

@@ -90,6 +90,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let near = 0.99;
     let newest = 100.0 * newest_share(beta, total_weight(beta));
     let variance = velocity_variance(beta, 1000);
+    let error = listings::effective_sample_weight::standard_error(streams);
     let limits = [high, 0.0].map(|beta| momentum_limit(beta, 1.0));
     Ok(vec![
         ("beta", beta),
@@ -114,9 +115,9 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("size", effective_size(beta)),
         ("variance", variance),
         ("noise", variance.sqrt()),
-        ("gain", signal_gain(beta)),
+        ("gain", listings::effective_sample_weight::signal_gain(beta)),
         ("streams", streams as f64),
-        ("two_errors_percent", 200.0 * standard_error(streams)),
+        ("two_errors_percent", 200.0 * error),
         ("few", 10.0),
         ("most", 0.9),
         ("most_percent", 90.0),

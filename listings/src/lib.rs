@@ -13,6 +13,8 @@ pub mod figures;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
+pub mod optimal_parameters;
+pub mod scalar_functions;
 pub mod seeded;
 pub mod settling;
 pub mod stochastic_gradients;

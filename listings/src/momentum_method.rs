@@ -49,25 +49,6 @@ pub fn momentum_descent(
 }
 // ANCHOR_END: momentum_descent
 
-/// The roots of r² = (1 + β − ηλ) r − β, each as [real, imaginary] part; the
-/// first belongs to the plus sign before the square root.
-pub fn roots(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
-    let sum = 1.0 + beta - eta * lambda;
-    let discriminant = sum * sum - 4.0 * beta;
-    let width = discriminant.abs().sqrt();
-    if discriminant < 0.0 {
-        [[sum / 2.0, width / 2.0], [sum / 2.0, -width / 2.0]]
-    } else {
-        [[(sum + width) / 2.0, 0.0], [(sum - width) / 2.0, 0.0]]
-    }
-}
-
-/// The matrix that takes (xₜ, xₜ₋₁) of a coordinate of curvature λ to
-/// (xₜ₊₁, xₜ), by its rows. Its eigenvalues are these roots.
-pub fn step_matrix(eta: f64, beta: f64, lambda: f64) -> [[f64; 2]; 2] {
-    [[1.0 + beta - eta * lambda, -beta], [1.0, 0.0]]
-}
-
 // ANCHOR: spectral_radius
 /// The larger modulus of the two roots of a coordinate of curvature λ, which
 /// is √β if they are complex.
@@ -91,36 +72,12 @@ pub fn momentum_arrival(
     let path = momentum_descent(start, eta, beta, PATIENCE)?;
     Ok(settling(&path, radii))
 }
-// ANCHOR_END: spectral_radius
-
-// ANCHOR: limits
-/// The momentum above which a coordinate of curvature λ rings.
-pub fn ringing_from(eta: f64, lambda: f64) -> f64 {
-    let distance = 1.0 - (eta * lambda).sqrt();
-    distance * distance
-}
-
-/// The momentum at which the larger spectral radius is smallest in our valley;
-/// there is none if this is 1 or more.
-pub fn best_momentum(eta: f64) -> f64 {
-    let [flat, steep] = CURVATURES.map(|lambda| ringing_from(eta, lambda));
-    flat.max(steep)
-}
-
 /// The step size below which momentum β converges from every start, if the
 /// largest curvature is λ.
 pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
     (2.0 + 2.0 * beta) / lambda_max
 }
-// ANCHOR_END: limits
-
-/// The step size and the momentum [η, β] at which the flat and the steep
-/// coordinate, of curvatures λ₁ < λ₂, are both about to ring.
-pub fn both_ring([lambda_1, lambda_2]: [f64; 2]) -> [f64; 2] {
-    let root = 2.0 / (lambda_1.sqrt() + lambda_2.sqrt());
-    let eta = root * root;
-    [eta, ringing_from(eta, lambda_1)]
-}
+// ANCHOR_END: spectral_radius
 
 // ANCHOR: values
 /// The numbers of this section, by name.
@@ -164,11 +121,12 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("x2", path[steps][1]),
         ("low_x1", low[steps][0]),
         ("low_x2", low[steps][1]),
-        (
-            "free_radius",
-            listings::momentum_method::both_ring(CURVATURES)[1].sqrt(),
-        ),
-        ("plain_rate", factor(best, lambda_1)),
+        ("factor_1", factor(eta_plain, lambda_1).abs()),
+        ("factor_2", factor(eta_plain, lambda_2).abs()),
+        ("below", 0.74),
+        ("beyond", 0.76),
+        ("below_radius", spectral_radius(0.74, beta, lambda_2)),
+        ("beyond_radius", spectral_radius(0.76, beta, lambda_2)),
         ("limit", momentum_limit(beta, lambda_2)),
         ("limit_plain", momentum_limit(0.0, lambda_2)),
     ];
@@ -202,29 +160,12 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let sizes: f64 = across.iter().map(|pull| pull.abs()).sum();
     let left = across.iter().sum::<f64>().abs() / sizes;
     values.push(("left_percent", 100.0 * left));
-    // The roots and the spectral radii.
-    let roots = listings::momentum_method::roots;
-    let best_beta = best_momentum(eta);
-    let [high_1, low_1] = roots(eta, beta_low, lambda_1);
-    let [high_2, low_2] = roots(eta, beta_low, lambda_2);
     values.extend([
-        ("real_1", roots(eta, beta, lambda_1)[0][0]),
-        ("imaginary_1", roots(eta, beta, lambda_1)[0][1]),
-        ("real_2", roots(eta, beta, lambda_2)[0][0]),
-        ("imaginary_2", roots(eta, beta, lambda_2)[0][1]),
-        ("low_high_1", high_1[0]),
-        ("low_low_1", low_1[0]),
-        ("low_high_2", high_2[0]),
-        ("low_low_2", low_2[0]),
         ("radius_1", spectral_radius(eta, beta, lambda_1)),
         ("radius_2", spectral_radius(eta, beta, lambda_2)),
         ("low_radius_1", spectral_radius(eta, beta_low, lambda_1)),
         ("low_radius_2", spectral_radius(eta, beta_low, lambda_2)),
         ("high_radius", spectral_radius(eta, beta_high, lambda_2)),
-        ("rings_1", ringing_from(eta, lambda_1)),
-        ("rings_2", ringing_from(eta, lambda_2)),
-        ("best_beta", best_beta),
-        ("best_radius", spectral_radius(eta, best_beta, lambda_2)),
     ]);
     for (name, eta, beta) in [
         ("arrival", eta, beta),
@@ -232,7 +173,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("high_arrival", eta, beta_high),
         ("plain_arrival", eta_plain, 0.0),
         ("best_plain_arrival", best, 0.0),
-        ("best_beta_arrival", eta, best_beta),
     ] {
         if let Settling::Step(step) = momentum_arrival(start, eta, beta)? {
             values.push((name, step as f64));

@@ -1,5 +1,6 @@
 //! The notebook of a section, from the same Markdown and anchors as the page.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::book::Project;
@@ -176,30 +177,85 @@ impl Writer<'_> {
     fn body(&mut self) {
         let mut done = 0;
         let mut drawn: Vec<&str> = Vec::new();
-        for element in &self.page.elements {
+        let waits = self.waits();
+        let mut waiting: Vec<(usize, &Element)> = Vec::new();
+        for (place, element) in self.page.elements.iter().enumerate() {
             match &element.what {
                 What::Listing(include) => {
                     let caption = self.listing_caption(include);
                     self.text(done..element.range.start, &caption);
                     self.listing(element, include);
                     done = element.range.end;
+                    let ready = |(after, _): &mut (usize, &Element)| *after <= place;
+                    for (_, figure) in waiting.extract_if(.., ready) {
+                        self.drawn(figure, &mut drawn);
+                    }
                 }
-                What::Figure { call, caption } => {
+                What::Figure { caption, .. } => {
                     self.text(done..element.range.start, "");
-                    let first = !drawn.contains(&call.name.as_str());
-                    drawn.push(&call.name);
-                    self.figure(element, call, first);
-                    let number = self.project.targets.number(Kind::Figure, &call.label);
-                    let words = self.prose(caption.clone());
-                    let source = format!("**Figure\u{a0}{number}.** {words}");
-                    let id = format!("caption-{}", call.label);
-                    self.cells.push(Cell::markdown(id, source));
+                    match waits.get(&place) {
+                        Some(after) => waiting.push((*after, element)),
+                        None => self.drawn(element, &mut drawn),
+                    }
                     done = caption.end;
                 }
                 _ => {}
             }
         }
         self.text(done..self.page.text.len(), "");
+    }
+
+    /// A figure with its caption.
+    fn drawn<'p>(&mut self, element: &'p Element, drawn: &mut Vec<&'p str>) {
+        let What::Figure { call, caption } = &element.what else {
+            return;
+        };
+        let first = !drawn.contains(&call.name.as_str());
+        drawn.push(&call.name);
+        self.figure(element, call, first);
+        let number = self.project.targets.number(Kind::Figure, &call.label);
+        let words = self.prose(caption.clone());
+        let source = format!("**Figure\u{a0}{number}.** {words}");
+        let id = format!("caption-{}", call.label);
+        self.cells.push(Cell::markdown(id, source));
+    }
+
+    /// Which figures stand on the page before the listings that they are
+    /// computed with, and after which one a notebook can draw them: places
+    /// among the elements.
+    fn waits(&mut self) -> HashMap<usize, usize> {
+        let mut defined: HashMap<String, usize> = HashMap::new();
+        let mut figures = Vec::new();
+        for (place, element) in self.page.elements.iter().enumerate() {
+            let problems = &mut self.project.problems;
+            let anchor = match &element.what {
+                What::Listing(include) => self.project.anchor(self.page, include).ok(),
+                What::Figure { call, .. } => figure::entry(call).ok().and_then(|entry| {
+                    let function = entry.name.replace('-', "_");
+                    let path = format!("listings/src/figures/{}/{function}.rs", entry.section);
+                    let anchor = self.project.files.find(&path, &function, problems)?;
+                    Some((path, anchor))
+                }),
+                _ => None,
+            };
+            let Some((_, anchor)) = anchor else { continue };
+            for name in functions(&anchor.text) {
+                defined.entry(name.to_owned()).or_insert(place);
+            }
+            if matches!(element.what, What::Figure { .. }) {
+                figures.push((place, anchor.text));
+            }
+        }
+        let mut waits = HashMap::new();
+        for (place, code) in figures {
+            let needed = defined.iter().filter(|(name, _)| calls(&code, name));
+            let needed = needed.map(|(_, at)| *waits.get(at).unwrap_or(at));
+            match needed.max() {
+                Some(after) if after > place => waits.insert(place, after),
+                _ => None,
+            };
+        }
+        waits
     }
 
     fn text(&mut self, range: Range<usize>, more: &str) {
@@ -295,15 +351,33 @@ impl Writer<'_> {
     }
 }
 
+/// The functions that a piece of code defines.
+fn functions(code: &str) -> impl Iterator<Item = &str> {
+    code.split("fn ").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+        rest.get(..end).filter(|name| !name.is_empty())
+    })
+}
+
+/// Whether a piece of code calls a function by its bare name.
+fn calls(code: &str, name: &str) -> bool {
+    code.match_indices(name).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let own = before.is_none_or(|c| !(c.is_alphanumeric() || "_.:".contains(c)));
+        let after = &code[at + name.len()..];
+        own && after.starts_with('(') && !code[..at].ends_with("fn ")
+    })
+}
+
 /// The first cell.
 fn about(title: &str) -> String {
     format!(
         "# {title}\n\n\
          This notebook is one section of the book, with its code to run and to change.\n\n\
-         **What it needs.** A clone of the book's repository, Rust and Python. In the clone, \
-         `cargo xtask lab` sets up the Rust kernel and opens JupyterLab in the folder \
-         `notebooks`. Open the notebook from that folder: its first code cell loads the book's \
-         code from `../listings`.\n\n\
+         **What it needs.** Its folder `notebooks` beside the folder `listings`, whose code its \
+         first code cell loads. Both are in the archive `momentum.zip`, which each page of the \
+         book links; its README says how to get Rust, JupyterLab and the Rust kernel. In a clone \
+         of the repository, `cargo xtask lab` does all that.\n\n\
          **How long it takes.** The first code cell compiles that code, which takes about 20 to \
          60 seconds. Each later cell takes a second or two.\n\n\
          **What to try.** Change a definition, then run its cell and the cells after it: the \

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A number that a page prints, or where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// The bytes of the number, or of the whole link, in [`Page::text`].
+    /// The bytes of the number, or of the whole link, in the text of its page.
     pub range: Range<usize>,
     /// Which of the two.
     pub what: Telling,

@@ -90,11 +90,67 @@ impl Window {
         let last = path.iter().rposition(|&point| self.contains(point))?;
         (last + 1 < path.len()).then_some(last + 1)
     }
+
+    /// The part of a convex polygon that lies in the window (Sutherland and
+    /// Hodgman 1974); nothing if a corner is not a finite point.
+    pub fn polygon(&self, corners: &[[f64; 2]]) -> Vec<[f64; 2]> {
+        if corners.iter().flatten().any(|x| !x.is_finite()) {
+            return Vec::new();
+        }
+        let mut inside = corners.to_vec();
+        for (axis, [low, high]) in [self.x, self.y].into_iter().enumerate() {
+            for (edge, sign) in [(low, 1.0), (high, -1.0)] {
+                let depth = |at: &[f64; 2]| sign * (at[axis] - edge);
+                let whole = std::mem::take(&mut inside);
+                let next = whole.iter().cycle().skip(1);
+                for (from, to) in whole.iter().zip(next) {
+                    let (before, after) = (depth(from), depth(to));
+                    if before >= 0.0 {
+                        inside.push(*from);
+                    }
+                    if before * after < 0.0 {
+                        let share = before / (before - after);
+                        let mut cut =
+                            [0, 1].map(|i| from[i] + share * (to[i] - from[i]));
+                        cut[axis] = edge;
+                        inside.push(cut);
+                    }
+                }
+            }
+        }
+        inside
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_polygon_is_cut_at_the_window() {
+        let window = Window {
+            x: [0.0, 1.0],
+            y: [0.0, 1.0],
+        };
+        let within = [[0.2, 0.2], [0.8, 0.2], [0.5, 0.9]];
+        assert_eq!(window.polygon(&within), within);
+        let around = [[-5.0, -5.0], [9.0, -5.0], [9.0, 9.0], [-5.0, 9.0]];
+        let mut cut = window.polygon(&around);
+        cut.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+        assert_eq!(cut, [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]);
+        let half = window.polygon(&[[0.5, -1.0], [3.0, 0.5], [0.5, 2.0]]);
+        assert!(half.len() >= 4 && half.iter().all(|at| window.contains(*at)));
+        assert!(
+            window
+                .polygon(&[[2.0, 2.0], [3.0, 2.0], [2.0, 3.0]])
+                .is_empty()
+        );
+        assert!(
+            window
+                .polygon(&[[0.0, 0.0], [f64::NAN, 1.0], [1.0, 0.0]])
+                .is_empty()
+        );
+    }
     use proptest::prelude::*;
 
     const UNIT: Window = Window {

@@ -13,8 +13,10 @@ pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
 mod number;
+pub mod optimal_parameters;
 pub mod palette;
 pub mod plane;
+pub mod scalar_functions;
 pub mod stochastic_gradients;
 pub mod svg;
 mod text;
@@ -183,6 +185,9 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<effective_sample_weight::ConstantGradient>(),
         Entry::of::<effective_sample_weight::Weights>(),
         Entry::of::<effective_sample_weight::VelocityNoise>(),
+        Entry::of::<scalar_functions::Powers>(),
+        Entry::of::<scalar_functions::StabilityMap>(),
+        Entry::of::<optimal_parameters::RateMap>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }

@@ -310,6 +310,27 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         Ok(())
     }
 
+    /// Fills the part of a polygon that lies in the frame, `share` of the color
+    /// over what is there: convex polygons only.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn fill(
+        &mut self,
+        corners: &[[f64; 2]],
+        role: Role,
+        share: f64,
+    ) -> Outcome<DB> {
+        let inside = self.window.polygon(corners);
+        if inside.len() < 3 {
+            return Ok(());
+        }
+        let corners: Vec<(i32, i32)> =
+            inside.into_iter().map(|at| self.pixel(at)).collect();
+        let style = role.color().mix(share).filled();
+        self.area.draw(&Polygon::new(corners, style))
+    }
+
     /// Writes `text` beside the point, in the first place around it, near ones
     /// first, where it covers no mark, no path and no other writing and stays
     /// in the frame. Without such a place it writes nothing.

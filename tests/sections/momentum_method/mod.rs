@@ -1,18 +1,15 @@
 //! Holds the section "The momentum method" to its word.
 
-mod each_coordinate;
+mod coordinates;
 mod exercises;
-mod how_large_a_step;
-mod how_much_momentum;
 mod the_update;
-mod three_cases;
 mod two_runs;
 
-use formula::{Bindings, Complex, Value};
+use formula::Value;
 use listings::figures::Figure;
 use listings::figures::momentum_method::{Agreement, Envelopes, Radii, Rolling};
 use listings::ill_conditioned_problem::CURVATURES;
-use listings::momentum_method::{momentum_arrival, roots, spectral_radius};
+use listings::momentum_method::{momentum_arrival, spectral_radius};
 use listings::settling::Settling;
 use tests::drawn::elements;
 use tests::plane::{gradient, gradient_descent, momentum_descent, momentum_step};
@@ -65,39 +62,6 @@ fn states(x: [f64; 2], eta: f64, beta: f64) -> Vec<[[f64; 2]; 2]> {
 fn part(states: &[[[f64; 2]; 2]], which: usize) -> Vec<Value> {
     let values = states.iter().map(|state| Value::from(&state[which][..]));
     values.collect()
-}
-
-/// The points of a path for a formula with steps and coordinates.
-fn points(x: [f64; 2], eta: f64, beta: f64) -> Bindings<'static> {
-    Bindings::new().sequence("x", 0, part(&states(x, eta, beta), 0))
-}
-
-/// A step size, a momentum and a curvature with their roots, a thousand times:
-/// the edges first, then what is drawn.
-fn rooted(seed: u64) -> impl Iterator<Item = ([f64; 3], [Complex; 2])> {
-    let mut random = seeded(seed);
-    let edges = [
-        [0.0, 0.0, 4.0],
-        [0.75, 0.5, 4.0],
-        [0.6, 0.5, 0.2],
-        [0.6, 0.25, 4.0],
-    ];
-    let mut drawn = move || {
-        let eta = random.between(0.0, 1.0);
-        [eta, random.between(0.001, 0.999), random.between(0.1, 5.0)]
-    };
-    let all = edges.into_iter().chain((0..1000).map(move |_| drawn()));
-    all.map(|[eta, beta, lambda]| {
-        let pair = roots(eta, beta, lambda).map(|[re, im]| Complex::new(re, im));
-        ([eta, beta, lambda], pair)
-    })
-}
-
-fn parameters([eta, beta, lambda]: [f64; 3]) -> Bindings<'static> {
-    Bindings::new()
-        .scalar("\\eta", eta)
-        .scalar("\\beta", beta)
-        .scalar("\\lambda", lambda)
 }
 
 /// The first four gradients of gradient descent with η = 0.4.
@@ -166,13 +130,12 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let across = column(&pulls, 1);
     let left = 100.0 * sum(&across).abs() / sizes(&across);
     let (x, low) = (end(0.6, 0.5), end(0.6, 0.25));
-    let root = |beta: f64, i: usize| roots(0.6, beta, CURVATURES[i]);
     let radius = |beta: f64, i: usize| spectral_radius(0.6, beta, CURVATURES[i]);
     assert_told(
         "momentum-method",
         &[
             ("In", leads("ill-conditioned-problem.md")),
-            ("its first gradients with η =", is(0.4)),
+            ("its first gradients with $\\eta =", is(0.4)),
             ("from $(", is(START[0])),
             ("from $(-5,", is(START[1])),
             ("| 1 |", is(flat[0])),
@@ -208,42 +171,33 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and β = 0.25,", is(20.0)),
             ("This path ends at $(", is(low[0])),
             ("path ends at $(-0.126340,", is(low[1])),
-            ("For step $t + 1$,", leads("eq:step-from-step")),
-            (
-                "$x_{1,i} = (1 - \\eta \\lambda_i)\\, x_{0,i}$. In the",
-                leads("curvature.md"),
-            ),
-            ("| η =", is(0.6)),
-            ("| β =", is(0.25)),
-            ("= 0.25, x₁ |", is(root(0.25, 0)[0][0])),
-            ("x₁ | 0.828 and", is(root(0.25, 0)[1][0])),
-            ("0.828 and 0.302 |", is(radius(0.25, 0))),
-            ("| keeps its sign | | β =", is(0.25)),
-            ("= 0.25, x₂ |", is(root(0.25, 1)[0][0])),
-            ("x₂ | −0.291 and", is(root(0.25, 1)[1][0])),
-            ("−0.291 and −0.859 |", is(radius(0.25, 1))),
-            ("| alternates | | β =", is(0.5)),
-            ("0.5, x₁ | $", is(root(0.5, 0)[0][0])),
-            ("x₁ | $0.69 \\pm", is(root(0.5, 0)[0][1])),
-            ("\\pm 0.155\\, \\mathrm{i}$ |", is(radius(0.5, 0))),
-            ("| rings | | β =", is(0.5)),
-            ("0.5, x₂ | $", is(root(0.5, 1)[0][0])),
-            ("x₂ | $-0.45 \\pm", is(root(0.5, 1)[0][1])),
-            ("\\pm 0.545\\, \\mathrm{i}$ |", is(radius(0.5, 1))),
-            ("of x₂ (magenta) with η =", is(0.6)),
-            ("0.6 and β =", is(0.5)),
-            ("better? Set β = 0.9 in", leads("fig:rolling")),
-            ("against β, for η =", is(0.6)),
-            ("with circles at β =", is(0.5)),
-            ("rate of gradient descent,", leads("eq:best-rate")),
-            ("both powers in", leads("eq:mixture-of-powers")),
+            ("and in the", leads("curvature.md")),
+            ("with momentum", leads("scalar-functions.md")),
+            ("| $\\eta =", is(0.4)),
+            ("$\\beta = 0$ |", is(0.92)),
+            ("| 0.920 |", is(0.6)),
+            ("| $\\eta =", is(0.6)),
+            ("$\\beta =", is(0.25)),
+            ("$\\beta = 0.25$ |", is(radius(0.25, 0))),
+            ("| 0.828 |", is(radius(0.25, 1))),
+            ("| $\\eta =", is(0.6)),
+            ("$\\beta =", is(0.5)),
+            ("$\\beta = 0.5$ |", is(radius(0.5, 0))),
+            ("| 0.707 |", is(radius(0.5, 1))),
+            ("(magenta) with $\\eta =", is(0.6)),
+            ("$\\beta =", is(0.5)),
+            ("$\\beta = 0.9$ in", leads("fig:rolling")),
+            ("for $\\eta =", is(0.6)),
+            ("open dots at $\\beta =", is(0.5)),
+            ("With $\\eta$ free too,", leads("optimal-parameters.md")),
+            ("Set $\\beta =", is(0.5)),
+            ("$\\beta = 0.5$ in", leads("fig:rolling")),
+            ("as", leads("scalar-functions.md")),
             ("1. At η =", is(0.6)),
             ("for which is the loss after", is(20.0)),
             ("2. With β =", is(0.9)),
             ("Use", leads("eq:momentum-limit")),
             ("(eq:momentum-limit) and", leads("fig:rolling")),
-            ("Compute it with", leads("eq:root-kappa")),
-            ("then find η in", leads("fig:rolling")),
             ("in the form of", leads("eq:step-from-step")),
         ],
     );

@@ -44,7 +44,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("of standard deviation", is(1.0)),
             ("momentum $\\beta =", is(0.9)),
             ("for $\\eta =", is(0.1)),
-            ("of momentum, $\\beta =", is(0.9)),
+            ("momentum, radius, $\\beta =", is(0.9)),
             ("|---|---|---|---| |", is(0.02)),
             ("| 0.02 |", is(0.98)),
             ("| 0.980 |", radius(0.02)),

@@ -5,7 +5,6 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::{OWN_ROLES, curvatures_of, kappa};
 use crate::Error;
-use crate::curvature::slowest_factor;
 use crate::figures::control::presets;
 use crate::figures::drawing::reading;
 use crate::figures::number::exact;
@@ -51,7 +50,8 @@ pub fn step_sizes(parameters: &StepSizes) -> Result<Factors, Error> {
     etas.sort_by(f64::total_cmp);
     etas.dedup();
     let size = |eta, i: usize| factor(eta, curvatures[i]).abs();
-    let rate = |eta| [eta, slowest_factor(eta, &curvatures)];
+    let slowest = listings::curvature::slowest_factor;
+    let rate = |eta| [eta, slowest(eta, &curvatures)];
     Ok(Factors {
         sizes: etas.iter().map(|&e| [e, size(e, 0), size(e, 1)]).collect(),
         rates: etas.into_iter().map(rate).collect(),

@@ -14,7 +14,7 @@ use crate::figures::plane::{Marker, Outcome, Plane, Scale};
 use crate::figures::ticks::ticks;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::ill_conditioned_problem::CURVATURES;
-use crate::momentum_method::{best_momentum, ringing_from, spectral_radius};
+use crate::momentum_method::spectral_radius;
 
 /// The spectral radius of each coordinate against the momentum.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +54,10 @@ pub fn radii(p: &Radii) -> Result<Spectrum, Error> {
     let at = |beta: f64| {
         CURVATURES.map(|lambda| spectral_radius(p.eta, beta, lambda))
     };
-    let ringing = CURVATURES.map(|lambda| ringing_from(p.eta, lambda));
-    let best = best_momentum(p.eta);
+    let rings =
+        |lambda| listings::scalar_functions::ringing_from(p.eta, lambda);
+    let ringing = CURVATURES.map(rings);
+    let best = ringing[0].max(ringing[1]);
     let even = (0..=99).map(|hundredth| f64::from(hundredth) / 100.0);
     let before = [0.0, 1e-4, 4e-4, 1e-3, 2e-3, 4e-3];
     let corners = ringing.map(|beta| before.map(|less| beta - less));

@@ -1,0 +1,5 @@
+//! The rate of a whole valley over step size and momentum.
+
+mod rate_map;
+
+pub use rate_map::{RateMap, rate_map};

@@ -1,0 +1,149 @@
+//! The sentences that could be false.
+
+use listings::curvature::best_rate;
+use listings::ill_conditioned_problem::{CURVATURES, START, best_step, factor};
+use listings::momentum_method::{momentum_arrival, spectral_radius};
+use listings::optimal_parameters::{best_momentum, best_pair, larger_radius};
+use listings::scalar_functions::{ringing_from, roots};
+use listings::settling::Settling;
+use tests::printed::claim;
+use tests::states::seeded;
+
+use super::prints;
+
+/// Covers claim:still-real.
+#[test]
+fn a_coordinate_that_does_not_ring_is_slower_than_one_that_does() {
+    let claim = claim("still-real");
+    let mut random = seeded(11);
+    let (mut slower, mut least, mut seen) = (true, true, 0);
+    for _ in 0..1000 {
+        let (eta, beta) = (random.between(0.01, 1.0), random.between(0.0, 1.0));
+        let rings = CURVATURES.map(|lambda| beta > ringing_from(eta, lambda));
+        let own = CURVATURES.map(|lambda| spectral_radius(eta, beta, lambda));
+        for i in (0..2).filter(|i| !rings[*i]) {
+            // Near a double root a rounding is as large as its square root.
+            least &= own[i] > beta.sqrt() - 1e-7;
+            slower &= !rings[1 - i] || own[i] > own[1 - i];
+            seen += i32::from(rings[1 - i]);
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    claim.says("does not ring yet");
+    claim.holds(&[("the slower one", slower), ("the faster one", !slower)]);
+    claim.holds(&[("is at least", least), ("is at most", !least)]);
+    claim.holds(&[
+        ("the larger of its roots", least),
+        ("the smaller of its roots", !least),
+    ]);
+}
+
+/// Covers claim:best-here.
+#[test]
+fn the_best_momentum_is_near_one_half() {
+    let claim = claim("best-here");
+    let [eta, best, rate, usual] = claim.numbers();
+    let there = best_momentum(eta, CURVATURES);
+    assert!(prints(best, there, 3) && prints(rate, there.sqrt(), 3));
+    let more = usual > there && usual < there + 0.1;
+    claim.holds(&[
+        ("a little more than the best", more),
+        ("a little less than the best", !more),
+    ]);
+    claim.says("the best $\\beta$ is");
+}
+
+/// Covers claim:root-of-kappa, claim:best-pair, claim:take-root.
+#[test]
+fn with_both_free_the_root_of_kappa_takes_the_place_of_kappa() {
+    let claim_rate = claim("root-of-kappa");
+    let [free, plain] = claim_rate.numbers();
+    let kappa = CURVATURES[1] / CURVATURES[0];
+    let root = best_rate(kappa.sqrt()).unwrap();
+    assert!(prints(free, root, 4) && prints(plain, best_rate(kappa).unwrap(), 4));
+    assert!(prints(
+        plain,
+        factor(best_step(CURVATURES), CURVATURES[0]),
+        4
+    ));
+    claim_rate.says("That is the best rate of gradient descent");
+    claim_rate.says("with $\\sqrt{\\kappa}$ in place of $\\kappa$");
+    let [eta, beta] = best_pair(CURVATURES);
+    let best = larger_radius(eta, beta, CURVATURES);
+    // Near a double root a rounding is as large as its square root.
+    assert!((best - root).abs() < 1e-7);
+    let mut random = seeded(12);
+    let others = (0..20_000).map(|case| {
+        // Anywhere, and near it.
+        let near = if case % 2 == 0 { 1.0 } else { 0.01 };
+        let eta = eta + near * random.between(-eta, 1.0);
+        let beta = beta + near * random.between(-beta, 1.0 - beta);
+        larger_radius(eta, beta, CURVATURES)
+    });
+    let least = others.fold(f64::INFINITY, f64::min);
+    let none = least > best - 1e-7 && least < best + 0.05;
+    let other = claim("best-pair");
+    other.holds(&[
+        ("No other pair", none),
+        ("Any other pair", !none),
+        ("Every other pair", !none),
+    ]);
+    other.holds(&[("a smaller rate", none), ("a larger rate", !none)]);
+    let taken = claim("take-root");
+    taken.says("turns $\\kappa$ into $\\sqrt{\\kappa}$");
+    taken.holds(&[
+        ("the rate is smaller", free < plain),
+        ("the rate is larger", free > plain),
+    ]);
+    taken.holds(&[
+        ("costs fewer steps", free < plain),
+        ("costs more steps", free > plain),
+    ]);
+    taken.holds(&[("The best momentum", none), ("The worst momentum", !none)]);
+}
+
+/// Covers claim:best-is-late.
+#[test]
+fn the_best_pair_arrives_later_than_the_usual_one() {
+    let claim = claim("best-is-late");
+    let [step, eta, beta, usual] = claim.numbers();
+    let arrives = |eta: f64, beta: f64| match momentum_arrival(START, eta, beta).unwrap() {
+        Settling::Step(step) => step as f64,
+        other => panic!("arrives {other}"),
+    };
+    let [best_eta, best_beta] = best_pair(CURVATURES);
+    assert_eq!(
+        [step, usual],
+        [arrives(best_eta, best_beta), arrives(eta, beta)]
+    );
+    claim.holds(&[("later than", step > usual), ("earlier than", step < usual)]);
+    // Near a double root a rounding is as large as its square root.
+    let equal = CURVATURES.iter().all(|lambda| {
+        let [one, other] = roots(best_eta, best_beta, *lambda);
+        (one[0] - other[0]).abs() + (one[1] - other[1]).abs() < 1e-6
+    });
+    claim.holds(&[
+        ("both coordinates are equal", equal),
+        ("neither coordinates are equal", !equal),
+    ]);
+    claim.says("delays it");
+}
+
+/// Covers claim:take-critical.
+#[test]
+fn at_the_best_pair_all_between_the_ends_ring() {
+    let claim = claim("take-critical");
+    let mut random = seeded(13);
+    let mut between = true;
+    for _ in 0..1000 {
+        let (flat, kappa) = (random.between(0.05, 2.0), random.between(1.5, 200.0));
+        let [eta, beta] = best_pair([flat, kappa * flat]);
+        let lambda = flat * random.between(1.01, 0.99 * kappa);
+        between &= beta > ringing_from(eta, lambda);
+    }
+    claim.holds(&[
+        ("every coordinate between them rings", between),
+        ("no coordinate between them rings", !between),
+    ]);
+    claim.says("both ends of the spectrum are about to ring");
+}
