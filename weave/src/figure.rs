@@ -125,12 +125,17 @@ fn field(id: &str, control: &ControlState) -> String {
             "1".to_owned(),
         ),
         Range::Point { min, max, step } => {
+            // Two symbols, "ηλ, β", are those of the coordinates.
+            let (axes, symbol) = match symbol.split_once(", ") {
+                Some((first, second)) => ([first, second], ""),
+                None => (["x₁", "x₂"], symbol.as_str()),
+            };
             let mut out = format!(
                 "<fieldset class=\"control\" data-key=\"{key}\" data-step=\"{step}\">\
                  <legend>{name} <i>{symbol}</i>{unit}</legend>"
             );
             let values: Vec<&str> = control.value.split(',').collect();
-            for (i, (axis, value)) in ["x₁", "x₂"].iter().zip(values).enumerate() {
+            for (i, (axis, value)) in axes.iter().zip(values).enumerate() {
                 let n = i + 1;
                 let _ = write!(
                     out,

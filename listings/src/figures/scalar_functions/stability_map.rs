@@ -136,8 +136,8 @@ impl Figure for StabilityMap {
     fn controls() -> Vec<Control<Self>> {
         vec![Control {
             key: "at",
-            name: "point (ηλ, β)",
-            symbol: "",
+            name: "point on the map",
+            symbol: "ηλ, β",
             unit: "",
             range: Range::Point {
                 min: [0.0, 0.0],
@@ -197,12 +197,17 @@ impl StabilityMap {
         plane.markers(&[self.at], Role::Start, |_| Marker::Large)?;
         for (at, text, role) in [
             ([1.2, 0.72], "rings", Role::Text),
-            ([0.42, 0.03], "keeps its sign", Role::Text),
-            ([1.55, 0.03], "alternates", Role::Text),
-            ([3.3, 0.3], "runs away", Role::Steep),
-            ([3.0, 0.5], "spectral radius 1", Role::Steep),
+            ([3.3, 0.45], "runs away", Role::Steep),
         ] {
             plane.note(at, text, role)?;
+        }
+        // Where there is no room, a line leads to the place that is meant.
+        for (from, to, text) in [
+            ([0.06, 0.35], [0.55, 0.35], "keeps its sign"),
+            ([1.95, 0.06], [2.6, 0.06], "alternates"),
+        ] {
+            plane.lines(&[from, to], Role::Text, 0.8)?;
+            plane.note_on(&[(1.0, 0.0)], to, text, Role::Text)?;
         }
         Ok(())
     }
