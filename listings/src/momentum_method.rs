@@ -82,7 +82,7 @@ pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    let (start, steps, remembered) = (START, 20, 4);
+    let (start, steps) = (START, 20);
     let (eta, beta, beta_low, beta_high) = (0.6, 0.5, 0.25, 0.9);
     let (eta_plain, eta_small, best) = (0.4, 0.1, best_step(CURVATURES));
     let [lambda_1, lambda_2] = CURVATURES;
@@ -111,7 +111,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_small", eta_small),
         ("rises", rises as f64),
         ("steps", steps as f64),
-        ("remembered", remembered as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),
         ("eta_lambda_2", eta * lambda_2),
@@ -149,17 +148,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         let sums = vec![sum, sum.abs(), sizes];
         values.extend(names.into_iter().zip([column, sums].concat()));
     }
-    // How much of the remembered gradients is left after four steps.
-    let across: Vec<f64> = (0..remembered)
-        .scan(1.0, |weight, age| {
-            let pull = *weight * gradient(&path[remembered - 1 - age])[1];
-            *weight *= beta;
-            Some(pull)
-        })
-        .collect();
-    let sizes: f64 = across.iter().map(|pull| pull.abs()).sum();
-    let left = across.iter().sum::<f64>().abs() / sizes;
-    values.push(("left_percent", 100.0 * left));
     values.extend([
         ("radius_1", spectral_radius(eta, beta, lambda_1)),
         ("radius_2", spectral_radius(eta, beta, lambda_2)),

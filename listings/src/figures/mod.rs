@@ -178,7 +178,6 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<curvature::TurnedValley>(),
         Entry::of::<curvature::StepSizes>(),
         Entry::of::<curvature::Progress>(),
-        Entry::of::<momentum_method::Agreement>(),
         Entry::of::<momentum_method::Rolling>(),
         Entry::of::<momentum_method::Envelopes>(),
         Entry::of::<momentum_method::Radii>(),

@@ -7,7 +7,7 @@ mod two_runs;
 
 use formula::Value;
 use listings::figures::Figure;
-use listings::figures::momentum_method::{Agreement, Envelopes, Radii, Rolling};
+use listings::figures::momentum_method::{Envelopes, Radii, Rolling};
 use listings::ill_conditioned_problem::CURVATURES;
 use listings::momentum_method::{momentum_arrival, spectral_radius};
 use listings::settling::Settling;
@@ -110,7 +110,6 @@ fn a_notebook_may_hand_over_any_data() {
         run.losses = data.iter().map(|x| x[0] * x[1]).collect();
         elements(&Rolling::default().drawing(&run).unwrap());
         elements(&Envelopes::default().drawing(&run).unwrap());
-        elements(&Agreement::default().drawing(&data).unwrap());
         let mut spectrum = Radii::default().data().unwrap();
         spectrum.radii = data.iter().map(|x| [x[0], x[1], x[0]]).collect();
         spectrum.best = [0.5, f64::NAN];
@@ -126,9 +125,6 @@ fn a_notebook_may_hand_over_any_data() {
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let (flat, steep) = (column(&four(), 0), column(&four(), 1));
     let sum = |column: &[f64]| column.iter().sum::<f64>();
-    let pulls = Agreement::default().data().unwrap();
-    let across = column(&pulls, 1);
-    let left = 100.0 * sum(&across).abs() / sizes(&across);
     let (x, low) = (end(0.6, 0.5), end(0.6, 0.25));
     let radius = |beta: f64, i: usize| spectral_radius(0.6, beta, CURVATURES[i]);
     assert_told(
@@ -153,22 +149,18 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("the leaky sum of", leads("eq:leaky-sum")),
             ("and this is gradient descent,", leads("eq:gradient-step")),
             ("As in", leads("eq:unrolled")),
-            ("The terms of that sum after", is(pulls.len() as f64)),
-            ("steps with η =", is(0.6)),
-            ("0.6 and β =", is(0.5)),
-            ("Across it (x₂, magenta) they cancel, and", is(left)),
-            ("Gradient descent with η =", is(0.6)),
+            ("Gradient descent with $\\eta =", is(0.6)),
             ("leaves the valley, as", leads("fig:valley-large")),
-            ("Now let it remember with β =", is(0.5)),
-            ("Momentum (orange) with η =", is(0.6)),
-            ("0.6 and β =", is(0.5)),
-            ("and β = 0.5,", is(20.0)),
+            ("Now let it remember with $\\beta =", is(0.5)),
+            ("Momentum (orange) with $\\eta =", is(0.6)),
+            ("0.6$ and $\\beta =", is(0.5)),
+            ("and $\\beta = 0.5$,", is(20.0)),
             ("The path ends at $(", is(x[0])),
             ("path ends at $(0.007188,", is(x[1])),
             ("the best step size of", leads("eq:best-step")),
-            ("Less momentum: the same start with η =", is(0.6)),
-            ("0.6 and β =", is(0.25)),
-            ("and β = 0.25,", is(20.0)),
+            ("Less momentum: the same start with $\\eta =", is(0.6)),
+            ("0.6$ and $\\beta =", is(0.25)),
+            ("and $\\beta = 0.25$,", is(20.0)),
             ("This path ends at $(", is(low[0])),
             ("path ends at $(-0.126340,", is(low[1])),
             ("and in the", leads("curvature.md")),
@@ -193,9 +185,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("Set $\\beta =", is(0.5)),
             ("$\\beta = 0.5$ in", leads("fig:rolling")),
             ("as", leads("scalar-functions.md")),
-            ("1. At η =", is(0.6)),
+            ("1. At $\\eta =", is(0.6)),
             ("for which is the loss after", is(20.0)),
-            ("2. With β =", is(0.9)),
+            ("2. With $\\beta =", is(0.9)),
             ("Use", leads("eq:momentum-limit")),
             ("(eq:momentum-limit) and", leads("fig:rolling")),
             ("in the form of", leads("eq:step-from-step")),

@@ -2,11 +2,9 @@
 
 use formula::Bindings;
 use listings::effective_sample_weight::total_weight;
-use listings::figures::momentum_method::Agreement;
-use listings::figures::{Figure, Window, find};
+use listings::figures::find;
 use listings::ill_conditioned_problem::CURVATURES;
 use listings::momentum_method::spectral_radius;
-use tests::drawn::{elements, of, place};
 use tests::plane::{
     gradient, gradient_descent, gradient_step, momentum_descent, momentum_step, objective,
 };
@@ -175,88 +173,20 @@ fn the_gradients_agree_along_the_floor_and_cancel_across_it() {
 fn with_no_momentum_it_is_gradient_descent() {
     let claim = claim("no-memory");
     let [beta] = claim.numbers();
-    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    assert_eq!(
+        claim.word(&["With $\\beta", "Without $\\beta"]),
+        "With $\\beta"
+    );
     for (x, eta, _) in cases(40) {
         let [next, _] = momentum_step([x, [0.3, -0.7]], eta, beta);
         assert_eq!(next, gradient_step(x, eta));
     }
 }
 
-/// Covers fig:agreement.
-#[test]
-fn the_bars_are_the_terms_of_the_velocity() {
-    let figure = Agreement::default();
-    let pulls = figure.data().unwrap();
-    let states = states(START, figure.eta, figure.beta);
-    assert_eq!(pulls.len(), figure.step);
-    for (i, v) in states[figure.step][1].into_iter().enumerate() {
-        let terms = column(&pulls, i);
-        // A sum of four terms up to 4.
-        assert!((terms.iter().sum::<f64>() - v).abs() < 1e-14);
-    }
-    // The newest is the last gradient; along the floor all have one sign.
-    assert_eq!(pulls[0], gradient(states[3][0]));
-    assert!(pulls.iter().all(|pull| pull[0] < 0.0));
-    let across = column(&pulls, 1);
-    let left = across.iter().sum::<f64>().abs() / sizes(&across);
-    let drawing = figure.drawing(&pulls).unwrap();
-    let readings: Vec<_> = drawing.readout.iter().map(|r| r.value.as_str()).collect();
-    assert_eq!(
-        readings,
-        [
-            "−1.248",
-            "−1.368",
-            "100 %",
-            &format!("{:.0} %", 100.0 * left)
-        ]
-    );
-    assert_eq!(drawing.table.rows.len(), 4);
-    assert!(
-        drawing
-            .description
-            .contains("100 % are left along the floor and 20 % across")
-    );
-
-    let window = Window {
-        x: [-0.6, 4.6],
-        y: [-1.1, 1.1],
-    };
-    let elements = elements(&drawing);
-    for (i, (role, name)) in [("flat", "x₁"), ("steep", "x₂")].into_iter().enumerate() {
-        let terms = column(&pulls, i);
-        let total = sizes(&terms);
-        let sum = terms.iter().sum::<f64>() / total;
-        let bars = of(&elements, "polygon", role);
-        assert_eq!(bars.len(), 5);
-        let shares = terms.iter().map(|t| t / total).chain([sum]);
-        for ((age, share), bar) in shares.enumerate().zip(&bars) {
-            let ends = [0.0, share].map(|y| place(window, [age as f64, y]));
-            let (low, high) = (ends[0][1].min(ends[1][1]), ends[0][1].max(ends[1][1]));
-            let ys = || bar.points.iter().map(|p| p[1]);
-            // The grid of the picture is a tenth of a unit.
-            assert!((ys().fold(f64::INFINITY, f64::min) - low).abs() < 0.11);
-            assert!((ys().fold(0.0, f64::max) - high).abs() < 0.11);
-            let xs = || bar.points.iter().map(|p| p[0]);
-            let (left, right) = (xs().fold(f64::INFINITY, f64::min), xs().fold(0.0, f64::max));
-            let width = if age == 4 { 9.0 } else { 6.0 };
-            assert!((right - left - width).abs() < 0.11);
-            // Each coordinate on its own side of the mark, off by 0.2.
-            let side = place(window, [age as f64 + [-0.2, 0.2][i], 0.0])[0];
-            assert!(((left + right) / 2.0 - side).abs() < 0.11);
-        }
-        let texts = of(&elements, "text", role);
-        assert_eq!(
-            texts.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(),
-            [name]
-        );
-    }
-}
-
-/// Covers fig:agreement, fig:rolling, fig:rolling-low, fig:envelopes, fig:radii.
+/// Covers fig:rolling, fig:rolling-low, fig:envelopes, fig:radii.
 #[test]
 fn the_figures_show_the_runs_that_the_text_describes() {
     for (label, name, told) in [
-        ("agreement", "agreement", "eta=0.6&beta=0.5&step=4"),
         (
             "rolling",
             "rolling",

@@ -69,7 +69,10 @@ fn with_memory_the_loss_may_rise_at_a_small_step_size() {
         "goes down at every step" => assert!(plain.windows(2).all(|l| l[1] < l[0])),
         _ => assert!(plain.windows(2).all(|l| l[1] > l[0])),
     }
-    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    assert_eq!(
+        claim.word(&["With $\\beta", "Without $\\beta"]),
+        "With $\\beta"
+    );
     claim.says("of the first");
 }
 
@@ -155,7 +158,7 @@ fn with_less_momentum_the_loss_is_lower_in_the_end() {
         _ => assert!((from..900).all(|n| low[n] > plain[n])),
     }
     for words in [
-        ["descent with η", "descent without η"],
+        ["descent with $\\eta", "descent without $\\eta"],
         ["from step", "until step"],
     ] {
         assert_eq!(claim.word(&words), words[0]);

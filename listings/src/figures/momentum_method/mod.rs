@@ -1,13 +1,11 @@
 //! Momentum in the valley: what it remembers, its path, its coordinates, and
 //! how fast they shrink with which momentum.
 
-mod agreement;
 mod envelopes;
 mod radii;
 mod rolling;
 mod run;
 
-pub use agreement::{Agreement, agreement};
 pub use envelopes::{Envelopes, envelopes};
 pub use radii::{Radii, Spectrum, radii};
 pub use rolling::{Rolling, rolling, run};
