@@ -267,7 +267,7 @@ fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
 
 /// Whole minutes: 200 words a minute, half a minute for each listing and
 /// figure, and a quarter for each displayed formula; what is folded is not
-/// counted.
+/// counted, nor the tasks below "Try".
 pub(crate) fn reading_time(page: &Page) -> usize {
     let open = page.elements.iter();
     let open = open.filter(|element| !page.is_folded(element.range.start));

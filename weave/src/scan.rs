@@ -92,7 +92,8 @@ pub struct Page {
     pub elements: Vec<Element>,
     /// Its labels, in the order of the text.
     pub labels: Vec<Label>,
-    /// How many words of prose it has, without what is folded.
+    /// How many words of prose it has, without what is folded and without the
+    /// tasks below "Try".
     pub words: usize,
     /// The bytes of what is folded: from `<details>` to its end.
     pub(crate) folds: Vec<Range<usize>>,

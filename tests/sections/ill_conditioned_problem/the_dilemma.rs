@@ -1,7 +1,7 @@
 //! "The dilemma".
 
 use formula::Bindings;
-use listings::ill_conditioned_problem::{CURVATURES, arrival, best_step, factor, step_limit};
+use listings::ill_conditioned_problem::{CURVATURES, arrival, best_step, factor};
 use listings::settling::Settling;
 use tests::printed::{claim, equation};
 use tests::states::seeded;
@@ -39,50 +39,6 @@ fn the_best_step_balances_the_two_coordinates() {
         };
         balanced.holds(&lambdas().scalar("\\eta", best));
         printed.holds(&lambdas().scalar("\\eta^\\star", best));
-    }
-}
-
-/// Covers claim:limit-factor.
-#[test]
-fn below_the_limit_the_flat_coordinate_keeps_more() {
-    let claim = claim("limit-factor");
-    let [kept] = claim.numbers();
-    let limit = step_limit(CURVATURES[1]);
-    assert!((kept - factor(limit, CURVATURES[0])).abs() < 1e-12);
-    claim.says("the flat coordinate");
-    let below = claim.word(&["below the limit", "above the limit"]) == "below the limit";
-    let more = claim.word(&["by more", "by less"]) == "by more";
-    let mut random = seeded(21);
-    for _ in 0..1000 {
-        let by = random.between(0.001, 0.4);
-        let eta = if below { limit - by } else { limit + by };
-        assert_eq!(factor(eta, CURVATURES[0]) > kept, more);
-    }
-}
-
-/// Covers claim:beyond-the-fastest.
-#[test]
-fn beyond_the_fastest_step_one_factor_shrinks_and_the_other_grows() {
-    let claim = claim("beyond-the-fastest");
-    let [times] = claim.numbers();
-    claim.says("Beyond it");
-    claim.says("the factor of $x_1$");
-    claim.says("that of $x_2$");
-    let size = |i: usize, eta: f64| factor(eta, CURVATURES[i]).abs();
-    let fastest = 1.0 / CURVATURES[1];
-    let first = claim.word(&["still shrinks", "still grows"]) == "still shrinks";
-    let second = claim.word(&["grows again in size", "shrinks again in size"]);
-    let faster = claim.word(&["times as fast", "times as slow"]) == "times as fast";
-    let mut random = seeded(22);
-    for _ in 0..1000 {
-        let eta = random.between(fastest, step_limit(CURVATURES[1]));
-        let more = eta + random.between(0.01, 0.1);
-        let change = [0, 1].map(|i| size(i, more) - size(i, eta));
-        assert_eq!(change[0] < 0.0, first);
-        assert_eq!(change[1] > 0.0, second == "grows again in size");
-        // Differences of numbers near 1, of a hundredth at least.
-        let ratio = (change[1] / change[0]).abs();
-        assert_eq!((ratio - times).abs() < 1e-10, faster);
     }
 }
 

@@ -189,7 +189,7 @@ fn the_printed_step_is_the_one_that_runs() {
     }
 }
 
-/// Covers fig:valley, fig:coordinates, fig:valley-large, fig:coordinates-large.
+/// Covers fig:valley, fig:coordinates, fig:valley-large.
 #[test]
 fn the_figures_show_the_runs_that_the_text_describes() {
     let values = values().unwrap();
@@ -198,7 +198,6 @@ fn the_figures_show_the_runs_that_the_text_describes() {
         ("valley", "valley", "eta"),
         ("coordinates", "coordinates", "eta"),
         ("valley-large", "valley", "eta_large"),
-        ("coordinates-large", "coordinates", "eta_large"),
     ] {
         let (shown, state) = figure(label);
         assert_eq!(shown, name);

@@ -50,7 +50,8 @@ fn the_best_momentum_is_near_one_half() {
         ("a little more than the best", more),
         ("a little less than the best", !more),
     ]);
-    claim.says("the best $\\beta$ is");
+    claim.says("With $\\eta = ");
+    claim.says("in our valley the best $\\beta$ is");
 }
 
 /// Covers claim:root-of-kappa, claim:best-pair, claim:take-root.

@@ -32,6 +32,8 @@ pub(super) struct Scanner<'p> {
     pub(super) spans: Vec<Range<usize>>,
     /// Items of lists.
     pub(super) items: Vec<Range<usize>>,
+    /// Whether what is read now are tasks, which take a time of their own.
+    in_tasks: bool,
 }
 
 impl<'p> Scanner<'p> {
@@ -42,6 +44,7 @@ impl<'p> Scanner<'p> {
             flow: Vec::new(),
             spans: Vec::new(),
             items: Vec::new(),
+            in_tasks: false,
         }
     }
 }
@@ -72,6 +75,8 @@ impl Scanner<'_> {
                     match tag {
                         Tag::Heading { level, id, .. } => {
                             in_heading = Some(id.is_some());
+                            let heading = self.page.slice(range.clone());
+                            self.in_tasks = heading.trim_matches(['#', ' ', '\n']) == "Try";
                             if *level == HeadingLevel::H1 && !titled {
                                 titled = true;
                                 self.add(range, What::Title);
@@ -153,7 +158,7 @@ impl Scanner<'_> {
     }
 
     fn words(&mut self, range: Range<usize>, words: &str) {
-        if !self.page.is_folded(range.start) {
+        if !self.in_tasks && !self.page.is_folded(range.start) {
             self.page.words += words.split_whitespace().count();
         }
         let source = self.page.slice(range.clone()).to_owned();
@@ -203,7 +208,7 @@ impl Scanner<'_> {
         }
         let flow = if display { Flow::Display } else { Flow::Opaque };
         self.flow.push((range.clone(), flow));
-        if !display && !self.page.is_folded(range.start) {
+        if !display && !self.in_tasks && !self.page.is_folded(range.start) {
             self.page.words += 1;
         }
         let what = What::Formula {
