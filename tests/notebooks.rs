@@ -72,7 +72,7 @@ const EDITS: [Edit; 8] = [
         cell: "lst-leaky_average",
         from: "m = beta * m",
         to: "m = 0.5 * beta * m",
-        figures: &["fig-impulse-average", "fig-smoothing"],
+        figures: &["fig-impulse-average"],
     },
     Edit {
         file: "ill-conditioned-problem.ipynb",

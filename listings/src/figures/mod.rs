@@ -172,7 +172,6 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<leaky_averages::Impulse>(),
         Entry::of::<leaky_averages::ImpulseAverage>(),
         Entry::of::<leaky_averages::Timescales>(),
-        Entry::of::<leaky_averages::Smoothing>(),
         Entry::of::<ill_conditioned_problem::Valley>(),
         Entry::of::<ill_conditioned_problem::Coordinates>(),
         Entry::of::<curvature::TurnedValley>(),

@@ -3,14 +3,12 @@
 use formula::Bindings;
 use listings::figures::Figure;
 use listings::figures::leaky_averages::{Curve, Impulse};
-use listings::leaky_averages::{corrected_average, leaky_average, leaky_sum, mean_age, stream};
+use listings::leaky_averages::{leaky_average, leaky_sum, mean_age};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation, figure};
 use tests::states::seeded;
 
-use super::{
-    BETA, SIGMA, WEIGHTS, bind, case, draw, line, rounded, sum_of_ones, sum_weights, texts,
-};
+use super::{BETA, WEIGHTS, bind, case, draw, line, rounded, sum_of_ones, sum_weights, texts};
 
 #[test]
 fn sums_and_averages_start_at_zero_and_have_an_entry_for_every_step() {
@@ -21,17 +19,14 @@ fn sums_and_averages_start_at_zero_and_have_an_entry_for_every_step() {
         leaky_average(&stream, 0.5).unwrap(),
         [0.0, 0.5, 1.25, -1.375]
     );
-    let corrected = corrected_average(&stream, 0.5).unwrap();
-    assert_eq!(corrected, [0.0, 1.0, 1.25 / 0.75, -1.375 / 0.875]);
     assert_eq!(leaky_sum(&[], 0.5).unwrap(), [0.0]);
     assert_eq!(leaky_sum(&stream, 0.0).unwrap()[1..], stream);
-    assert_eq!(corrected_average(&stream, 0.0).unwrap()[1..], stream);
 }
 
 #[test]
 fn a_share_outside_of_its_range_is_refused() {
     for beta in [-0.1, 1.0, f64::NAN] {
-        for average in [leaky_sum, leaky_average, corrected_average] {
+        for average in [leaky_sum, leaky_average] {
             let refusal = average(&[1.0], beta).unwrap_err().to_string();
             let start = format!("beta is {beta}; it must be at least 0");
             assert!(refusal.starts_with(&start), "{refusal}");
@@ -158,19 +153,15 @@ fn the_weights_of_the_sum_are_drawn_for_the_control_and_the_guides() {
     for name in ["β = 0.95", "β = 0.6", "β = 0"] {
         assert!(texts(&drawing, "text").contains(&name.to_owned()));
     }
-    // With β = 0 the sum is the newest gradient and nothing else.
-    let newest = leaky_sum(&stream(SIGMA), 0.0).unwrap();
-    assert_eq!(newest[1..], stream(SIGMA));
 }
 
-/// Covers fig:impulse, fig:impulse-average, fig:timescales, fig:smoothing.
+/// Covers fig:impulse, fig:impulse-average, fig:timescales.
 #[test]
 fn the_figures_show_what_the_text_describes() {
     for (label, told) in [
         ("impulse", format!("beta={BETA}")),
         ("impulse-average", format!("beta={BETA}")),
         ("timescales", format!("beta={BETA}")),
-        ("smoothing", format!("beta={BETA}&sigma={SIGMA}")),
     ] {
         let (shown, state) = figure(label);
         assert_eq!(shown, label);

@@ -72,11 +72,11 @@ fn the_half_life_halves_a_weight() {
     }
 }
 
-/// Covers eq:mean-age, eq:effective-size.
+/// Covers eq:mean-age.
 #[test]
-fn mean_age_and_effective_size_are_what_the_page_prints() {
+fn the_mean_age_is_what_the_page_prints() {
     let mut random = seeded(17);
-    let (age, size) = (equation("mean-age"), equation("effective-size"));
+    let age = equation("mean-age");
     for number in 0..1000 {
         // At t = 1 the mean age is 0, which rounding spares at powers of two.
         let first = if number == 0 { 1 } else { 2 };
@@ -85,46 +85,16 @@ fn mean_age_and_effective_size_are_what_the_page_prints() {
         t = if number == 0 { 1 } else { t };
         let bindings = || Bindings::new().scalar("\\beta", beta).integer("t", t);
         age.holds(&bindings());
-        size.holds(&bindings());
     }
-    // What is left after many steps are the functions of the listing.
+    // What is left after many steps is the function of the listing.
     for beta in [0.5, 0.9, 0.99] {
         let t = 5000.0_f64;
-        let bound = |t: f64| Bindings::new().scalar("\\beta", beta).scalar("t", t);
-        age.holds(&bound(t));
-        size.holds(&bound(t));
+        age.holds(&Bindings::new().scalar("\\beta", beta).scalar("t", t));
         let weights = sum_weights(beta, 4999);
         let total: f64 = weights.iter().sum();
         let ages: f64 = (0..).zip(&weights).map(|(a, w)| f64::from(a) * w).sum();
         assert!((ages / total - mean_age(beta)).abs() < 1e-9);
     }
-}
-
-/// Covers eq:equal-weights.
-#[test]
-fn the_noise_of_equal_weights_is_divided_by_their_number() {
-    let mut random = seeded(20);
-    let printed = equation("equal-weights");
-    for case in 0..1000 {
-        let k = [1, 2].get(case).copied();
-        let k = k.unwrap_or_else(|| 1 + random.between(0.0, 50.0) as i64);
-        // The noise of a stream, the weight of the first age.
-        let sigma = random.between(0.1, 2.0);
-        let w = average_weights(random.between(0.0, 0.99), 0)[0];
-        let bindings = Bindings::new().scalar("\\sigma", sigma);
-        printed.holds(&bindings.integer("k", k).scalar("w", w));
-    }
-    // The two rules before it: many sums of noise, weighted as by β = 0.5.
-    // The squares of 20 000 normal numbers are on average 1 ± 0.01.
-    let noise = listings::seeded::Seeded::new(3).gaussians(200_000);
-    let weights = sum_weights(0.5, 9);
-    let squares = noise.chunks(10).map(|z| {
-        let sum: f64 = z.iter().zip(&weights).map(|(z, w)| z * w).sum();
-        sum * sum
-    });
-    let variance = squares.sum::<f64>() / 20_000.0;
-    let of_weights: f64 = weights.iter().map(|w| w * w).sum();
-    assert!((variance / of_weights - 1.0).abs() < 0.03);
 }
 
 /// Covers eq:total-and-age.

@@ -4,24 +4,22 @@ mod a_few_examples;
 mod a_sum_that_leaks;
 mod exercises;
 mod how_long_is_the_memory;
-mod smooth_or_prompt;
+mod takeaways;
 mod the_leaky_average;
 
 use formula::Bindings;
 use listings::figures::leaky_averages::{
-    Curve, GUIDES, Impulse, ImpulseAverage, Memory, Smoothed, Smoothing, Timescales,
+    Curve, GUIDES, Impulse, ImpulseAverage, Memory, Timescales,
 };
 use listings::figures::{Drawing, Figure, Window};
 use listings::leaky_averages::{
-    DATA, corrected_average, effective_size, half_life, leaky_average, leaky_sum, mean_age,
-    mean_gradient, rms_error, stream,
+    DATA, effective_size, half_life, leaky_average, leaky_sum, mean_age, mean_gradient,
 };
 use tests::drawn::{elements, of};
 use tests::states::Seeded;
 use tests::told::{assert_told, is, leads};
 
 const BETA: f64 = 0.9;
-const SIGMA: f64 = 0.5;
 
 fn draw<F: Figure>(figure: &F) -> Drawing {
     figure.drawing(&figure.data().unwrap()).unwrap()
@@ -49,10 +47,6 @@ fn average_weights(beta: f64, ages: usize) -> Vec<f64> {
     let mut stream = vec![0.0; ages + 1];
     stream[0] = 1.0;
     leaky_average(&stream, beta).unwrap().split_off(1)
-}
-
-fn average_error(beta: f64, sigma: f64) -> f64 {
-    rms_error(&corrected_average(&stream(sigma), beta).unwrap()[1..])
 }
 
 /// The number as it is printed, with this many decimals.
@@ -98,11 +92,6 @@ fn texts(drawing: &Drawing, role: &str) -> Vec<String> {
     let texts = of(&elements, "text", role);
     texts.iter().map(|e| e.text.clone()).collect()
 }
-
-const STEPS: Window = Window {
-    x: [0.0, 100.0],
-    y: [-0.5, 4.5],
-};
 
 /// How near to 10 the half-life of the first exercise has to be.
 const CLOSE: f64 = 0.0005;
@@ -178,37 +167,6 @@ fn the_figures_say_what_they_show() {
     assert_eq!(drawing.table.rows[2], ["2", "0.8100"]);
     assert_eq!(drawing.table.rows.len(), 26);
 
-    let drawing = draw(&Smoothing::default());
-    let average = corrected_average(&stream(SIGMA), BETA).unwrap();
-    let sum = leaky_sum(&stream(SIGMA), BETA).unwrap();
-    assert_eq!(
-        readout(&drawing),
-        [
-            format!(
-                "distance from the true gradient: dots: {:.4}",
-                average_error(0.0, SIGMA)
-            ),
-            format!(
-                "distance from the true gradient: average: {:.4}",
-                average_error(BETA, SIGMA)
-            ),
-            "mean age in steps: 9.000".to_owned(),
-            format!("average at the last step: {:.3}", average[100]),
-            format!("sum at the last step: {:.2}", sum[100]),
-        ]
-    );
-    assert!(drawing.description.starts_with(
-        "A stream of 100 noisy gradients as dots, noise 0.5, and its corrected average for β = 0.9"
-    ));
-    assert_eq!(drawing.table.rows.len(), 100);
-    let row = &drawing.table.rows[59];
-    let numbers = [3.0, stream(SIGMA)[59], average[60], sum[60]];
-    assert_eq!(row[0], "60");
-    for (cell, number) in row[1..].iter().zip(numbers) {
-        let cell: f64 = cell.parse().unwrap();
-        // Four digits.
-        assert!((cell - number).abs() < 6e-4 * number.abs());
-    }
     // What a slider never says and an address may.
     let drawing = draw(&Impulse { beta: 0.12345 });
     assert!(drawing.description.contains("for β = 0.123:"));
@@ -237,12 +195,6 @@ fn a_notebook_may_hand_over_any_data() {
             lengths: [f64::NAN, -1e300, f64::INFINITY],
         };
         elements(&Timescales::default().drawing(&memory).unwrap());
-        let smoothed = Smoothed {
-            gradients: data.clone(),
-            average: data.clone(),
-            sum: vec![],
-        };
-        elements(&Smoothing::default().drawing(&smoothed).unwrap());
     }
 }
 
@@ -254,6 +206,11 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     assert_told(
         "leaky-averages",
         &[
+            ("the old ones. With $\\beta =", is(BETA)),
+            ("its age in steps, for $\\beta =", is(BETA)),
+            ("(dots) and $\\beta =", is(GUIDES[0])),
+            ("and $\\beta = 0.95$,", is(GUIDES[2])),
+            ("0.6 and", is(GUIDES[3])),
             (
                 "*gradient descent*, and",
                 leads("ill-conditioned-problem.md"),
@@ -261,36 +218,20 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("numbers have the mean", is(mean)),
             ("have the mean 1. At $x =", is(0.0)),
             ("At $x = 0$ the gradient is", is(mean_gradient(0.0, &DATA))),
-            ("is the momentum of the", leads("welcome.md")),
-            (
-                "of the orange walker are leaky sums, as",
-                leads("momentum-method.md"),
-            ),
+            ("at every step. In", leads("momentum-method.md")),
             ("What is in the bucket? Put", leads("eq:leaky-sum")),
-            ("Before you look: with $\\beta =", is(BETA)),
-            ("in the leaky sum against the age, for β =", is(BETA)),
-            ("(dots) and β =", is(GUIDES[0])),
-            ("and β = 0.95,", is(GUIDES[2])),
-            ("0.95, 0.6 and", is(GUIDES[3])),
-            ("at whole ages. With β =", is(GUIDES[3])),
             ("average*. It is", leads("eq:leaky-sum")),
+            ("Predict: which $\\beta$ of", leads("fig:impulse")),
             ("which one a gradient of age", is(WEIGHTS.x[1])),
-            (
-                "in the leaky average, on a logarithmic axis, for β =",
-                is(BETA),
-            ),
-            ("(dots) and β =", is(GUIDES[0])),
-            ("and β = 0.95,", is(GUIDES[2])),
-            ("0.95, 0.6 and", is(GUIDES[3])),
-            ("0.6 and 0. For β =", is(GUIDES[3])),
+            ("on a logarithmic axis, for $\\beta =", is(BETA)),
+            ("(dots) and $\\beta =", is(GUIDES[0])),
+            ("and $\\beta = 0.95$,", is(GUIDES[2])),
+            ("0.6 and", is(GUIDES[3])),
+            ("0.6 and 0. For $\\beta =", is(GUIDES[3])),
             ("Differentiate both sides of", leads("eq:weight-sum")),
-            ("counts gradients. By", leads("eq:weight-sum")),
+            ("after many steps;", leads("effective-sample-weight.md")),
             (
-                "the last factor goes to 1.",
-                leads("effective-sample-weight.md"),
-            ),
-            (
-                "| β | total weight of the sum | half-life | mean age | effective size | |---|---|---|---|---| |",
+                "mean age | effective size | |---|---|---|---|---| |",
                 is(0.5),
             ),
             (
@@ -310,23 +251,11 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| 0.99 | 100 |", is(half_life(0.99))),
             ("| 100 | 68.97 |", is(mean_age(0.99))),
             ("| 68.97 | 99 |", is(effective_size(0.99))),
-            ("The weights for β =", is(BETA)),
-            ("A stream of", is(stream(SIGMA).len() as f64)),
-            ("noisy gradients (dots), σ =", is(SIGMA)),
-            ("the corrected average for β =", is(BETA)),
+            ("The weights for $\\beta =", is(BETA)),
             ("when the result is within", is(CLOSE)),
             ("of 10. Keep", is(5.0)),
             ("sum of equal gradients at least", is(99.0)),
-            ("percent of its limit, if β =", is(BETA)),
-            ("does the correction do for", leads("fig:smoothing")),
-            (
-                "its distance from the true gradient is",
-                is(rms_error(
-                    &leaky_average(&stream(SIGMA), BETA).unwrap()[1..],
-                )),
-            ),
-            ("nearest to the true gradient at σ =", is(SIGMA)),
-            ("the best β for σ =", is(0.8)),
+            ("percent of its limit, if $\\beta =", is(BETA)),
         ],
     );
 }

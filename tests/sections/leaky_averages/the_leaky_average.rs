@@ -3,69 +3,30 @@
 use formula::Bindings;
 use listings::figures::leaky_averages::{Curve, GUIDES, Impulse, ImpulseAverage};
 use listings::figures::{Drawing, Figure, Window};
-use listings::leaky_averages::{corrected_average, leaky_average, leaky_sum};
+use listings::leaky_averages::{leaky_average, leaky_sum};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use super::{BETA, WEIGHTS, average_weights, bind, case, draw, line, rounded, sum_weights, texts};
+use super::{BETA, WEIGHTS, average_weights, bind, case, draw, line, sum_weights, texts};
 
-/// The leaky average of `steps` gradients of 1.
-fn average_of_ones(beta: f64, steps: usize) -> f64 {
-    leaky_average(&vec![1.0; steps], beta).unwrap()[steps]
-}
-
-/// Covers eq:leaky-average, eq:proportional, eq:corrected, lst:leaky_average, lst:corrected_average.
+/// Covers eq:leaky-average, eq:proportional, lst:leaky_average.
 #[test]
 fn the_printed_averages_are_those_that_run() {
     let mut random = seeded(14);
     let (step, proportional) = (equation("leaky-average"), equation("proportional"));
-    let corrected = equation("corrected");
     for number in 0..1000 {
         let (beta, stream, t) = case(number, 1, &mut random);
         let averages = || leaky_average(&stream, beta).unwrap();
         step.holds(&bind(beta, &stream, t).sequence("m", 0, averages()));
-        let bindings = || {
-            Bindings::new()
-                .scalar("\\beta", beta)
-                .integer("t", t)
-                .sequence("m", 0, averages())
-        };
-        proportional.holds(&bindings().sequence("v", 0, leaky_sum(&stream, beta).unwrap()));
-        let hats = corrected_average(&stream, beta).unwrap();
-        corrected.holds(&bindings().sequence("\\hat m", 0, hats));
-        // A proper average: its weights add up to 1 and fall by the factor β.
-        let t = t as usize;
-        let weight = |age: usize| {
-            let mut single = vec![0.0; t];
-            single[t - 1 - age] = 1.0;
-            corrected_average(&single, beta).unwrap()[t]
-        };
-        let total: f64 = (0..t).map(weight).sum();
-        assert!((total - 1.0).abs() < 1e-12);
-        assert!((1..t).all(|age| (weight(age) - beta * weight(age - 1)).abs() < 1e-15));
-    }
-}
-
-/// Covers eq:start-bias.
-#[test]
-fn the_average_of_equal_gradients_starts_too_small() {
-    let mut random = seeded(15);
-    let printed = equation("start-bias");
-    for number in 0..1000 {
-        let (beta, stream, t) = case(number, 1, &mut random);
-        let g = stream[0];
-        let equal = vec![g; stream.len()];
-        printed.holds(
+        let sums = leaky_sum(&stream, beta).unwrap();
+        proportional.holds(
             &Bindings::new()
                 .scalar("\\beta", beta)
                 .integer("t", t)
-                .scalar("g", g)
-                .sequence("m", 0, leaky_average(&equal, beta).unwrap()),
+                .sequence("m", 0, averages())
+                .sequence("v", 0, sums),
         );
-        let corrected = corrected_average(&equal, beta).unwrap();
-        // Some ten roundings, divided by 1 − β at least 0.01.
-        assert!((corrected[t as usize] - g).abs() < 1e-12 * g.abs());
     }
 }
 
@@ -89,7 +50,10 @@ fn a_larger_beta_weighs_the_old_more() {
     let word = word.split(' ').nth(1).unwrap();
     assert!(old.iter().all(|pair| holds(word, pair)));
     assert_eq!(claim.word(&["up to", "down to"]), "up to");
-    assert_eq!(claim.word(&["With β", "Without β"]), "With β");
+    assert_eq!(
+        claim.word(&["With $\\beta", "Without $\\beta"]),
+        "With $\\beta"
+    );
 }
 
 /// Covers claim:most-weight.
@@ -104,8 +68,8 @@ fn the_least_beta_weighs_the_newest_most_and_the_largest_the_old() {
     };
     let least = GUIDES.into_iter().fold(1.0, f64::min);
     let largest = GUIDES.into_iter().fold(0.0, f64::max);
-    match claim.word(&["The smallest β", "The largest β"]) {
-        "The smallest β" => assert_eq!(low, least),
+    match claim.word(&["The smallest $\\beta$", "The largest $\\beta$"]) {
+        "The smallest $\\beta$" => assert_eq!(low, least),
         _ => assert_eq!(low, largest),
     }
     match claim.word(&["and the largest", "and the smallest"]) {
@@ -122,24 +86,6 @@ fn the_least_beta_weighs_the_newest_most_and_the_largest_the_old() {
     assert_eq!(extreme(word, &old), high);
     // The last age of the figure.
     assert_eq!(oldest, WEIGHTS.x[1]);
-}
-
-/// Covers claim:start-too-small.
-#[test]
-fn the_first_averages_are_small_parts() {
-    let claim = claim("start-too-small");
-    let [beta, first, later, step] = claim.numbers();
-    assert_eq!([beta, step], [BETA, 10.0]);
-    let percent = |t: usize| rounded(100.0 * average_of_ones(BETA, t), 0);
-    match claim.word(&["the first step", "the second step"]) {
-        "the first step" => assert_eq!(first, percent(1)),
-        _ => assert_eq!(first, percent(2)),
-    }
-    assert_eq!(later, percent(10));
-    // Before the first step there is nothing.
-    let after = claim.word(&["after the first", "before the first"]);
-    assert_eq!(after, "after the first");
-    assert_eq!(claim.word(&["after step", "before step"]), "after step");
 }
 
 const DECADES: Window = Window {

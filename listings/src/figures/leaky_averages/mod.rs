@@ -1,15 +1,13 @@
 //! What a leaky sum and a leaky average remember: the weights of old
-//! gradients, how far back they reach, and what they make of noise.
+//! gradients and how far back they reach.
 
 mod impulse;
 mod impulse_average;
-mod smoothing;
 mod timescales;
 mod weight_curves;
 
 pub use impulse::{Impulse, impulse};
 pub use impulse_average::{ImpulseAverage, impulse_average};
-pub use smoothing::{Smoothed, Smoothing, smoothing};
 pub use timescales::{COUNTED, Memory, Timescales, last_age, timescales};
 pub use weight_curves::{Curve, GUIDES, SINGLE};
 
