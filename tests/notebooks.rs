@@ -79,12 +79,7 @@ const EDITS: [Edit; 8] = [
         cell: "lst-gradient_step",
         from: "x - eta *",
         to: "x - 2.0 * eta *",
-        figures: &[
-            "fig-valley",
-            "fig-coordinates",
-            "fig-valley-large",
-            "fig-coordinates-large",
-        ],
+        figures: &["fig-valley", "fig-coordinates", "fig-valley-large"],
     },
     Edit {
         file: "curvature.ipynb",

@@ -2,4 +2,4 @@
 
 mod rate_map;
 
-pub use rate_map::{RateMap, rate_map};
+pub use rate_map::{Level, RateMap, rate_map};
