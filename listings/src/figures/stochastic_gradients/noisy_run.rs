@@ -10,7 +10,6 @@ use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
-use crate::seeded::Seeded;
 use crate::stochastic_gradients::{feedback_variance, noisy_descent};
 
 /// A run on ½ x² with noisy gradients, beside gradient descent with the same
@@ -55,7 +54,8 @@ pub struct Noisy {
 /// 200 steps from x = 4 on the valley of curvature 1.
 pub fn noisy_run(p: &NoisyRun) -> Result<Noisy, Error> {
     let (start, lambda, steps) = (4.0, 1.0, 200);
-    let errors = Seeded::new(p.sample as u64).gaussians(steps);
+    let errors =
+        listings::seeded::Seeded::new(p.sample as u64).gaussians(steps);
     let errors: Vec<f64> = errors.iter().map(|z| p.sigma * z).collect();
     let heavy = p.eta * (1.0 - p.beta);
     let variance = |t| feedback_variance(heavy, p.beta, lambda, t)[1];
