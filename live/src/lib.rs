@@ -3,6 +3,7 @@
 //! What is drawn and what is refused is decided in [`listings::figures`]; this
 //! crate only carries it over to JavaScript.
 
+use listings::figures::{self, Entry};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What a live figure shows at one state.
@@ -26,7 +27,14 @@ pub struct Drawing {
 /// One line that names what is wrong with the name or the state.
 #[wasm_bindgen]
 pub fn draw(name: &str, state: &str) -> Result<Drawing, String> {
-    try_draw(name, state).map_err(|error| error.to_string())
+    let (entry, drawing) = drawn(name, state)?;
+    Ok(Drawing {
+        svg: drawing.svg,
+        description: drawing.description,
+        readout: drawing.readout.into_iter().map(|r| r.value).collect(),
+        cells: drawing.table.rows.into_iter().flatten().collect(),
+        state: entry.full_state(state).map_err(|error| error.to_string())?,
+    })
 }
 
 /// The numbers behind the figure `name` at `state`, as comma-separated values.
@@ -35,19 +43,14 @@ pub fn draw(name: &str, state: &str) -> Result<Drawing, String> {
 /// As [`draw`].
 #[wasm_bindgen]
 pub fn csv(name: &str, state: &str) -> Result<String, String> {
-    let drawing = listings::figures::find(name).and_then(|it| it.draw(state));
-    let drawing = drawing.map_err(|error| error.to_string())?;
+    let (_, drawing) = drawn(name, state)?;
     Ok(drawing.table.csv())
 }
 
-fn try_draw(name: &str, state: &str) -> Result<Drawing, listings::Error> {
-    let figure = listings::figures::find(name)?;
-    let drawing = figure.draw(state)?;
-    Ok(Drawing {
-        svg: drawing.svg,
-        description: drawing.description,
-        readout: drawing.readout.into_iter().map(|r| r.value).collect(),
-        cells: drawing.table.rows.into_iter().flatten().collect(),
-        state: figure.full_state(state)?,
-    })
+fn drawn(name: &str, state: &str) -> Result<(Entry, figures::Drawing), String> {
+    let drawn = figures::find(name).and_then(|entry| {
+        let drawing = entry.draw(state)?;
+        Ok((entry, drawing))
+    });
+    drawn.map_err(|error| error.to_string())
 }

@@ -1,7 +1,7 @@
 //! Reads a figure back from its SVG, to compare what was drawn with the data.
 
 use listings::figures::plane::EDGES;
-use listings::figures::{Drawing, Window};
+use listings::figures::{Drawing, Figure, Window};
 
 /// One element of a picture, in units of the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,14 @@ pub struct Element {
     pub radius: f64,
     /// What a text says.
     pub text: String,
+}
+
+/// A figure, drawn from its own data.
+///
+/// # Panics
+/// If its parameters are out of range.
+pub fn draw<F: Figure>(figure: &F) -> Drawing {
+    figure.drawing(&figure.data().unwrap()).unwrap()
 }
 
 /// Everything that is drawn.

@@ -1,6 +1,7 @@
 //! The functions of the valleys on pairs of numbers: a test names both
 //! coordinates of a point, where the listings have vectors of any length.
 
+use formula::Bindings;
 use listings::ndarray::{Array1, Array2, arr1, arr2};
 use listings::{Error, curvature, ill_conditioned_problem, momentum_method};
 
@@ -32,6 +33,14 @@ pub fn objective(x: Pair) -> f64 {
 /// [`ill_conditioned_problem::gradient`].
 pub fn gradient(x: Pair) -> Pair {
     pair(&ill_conditioned_problem::gradient(&arr1(&x)))
+}
+
+/// Binds ∇f to [`gradient`].
+pub fn with_gradient<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
+    bindings.function("\\nabla f", |x| {
+        let x = x.point()?;
+        Ok(gradient([x[0], x[1]]).as_slice().into())
+    })
 }
 
 /// [`ill_conditioned_problem::gradient_step`].

@@ -140,6 +140,19 @@ pub fn macros() -> Macros {
     Macros::new(lines.filter_map(|line| line.split_once(':')))
 }
 
+/// The number as it is printed, with this many decimals.
+///
+/// # Panics
+/// Never: what is printed is a number.
+pub fn rounded(x: f64, decimals: usize) -> f64 {
+    format!("{x:.decimals$}").parse().unwrap()
+}
+
+/// Whether `printed` is `x` with this many decimals.
+pub fn prints(printed: f64, x: f64, decimals: usize) -> bool {
+    printed == rounded(x, decimals)
+}
+
 /// A sentence of the page, its numbers inserted.
 pub struct Claim {
     sentence: String,

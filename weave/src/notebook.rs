@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use listings::figures::Entry;
+
 use crate::book::Project;
 use crate::figure;
 use crate::ipynb::{Cell, Notebook, file};
 use crate::label::Kind;
 use crate::patch::{Edit, Patched};
 use crate::scan::{Element, FigureCall, Include, Page, What};
+use crate::source::name_at;
 
 /// Writes the notebook of `page`.
 pub(crate) fn write(page: &Page, project: &mut Project) -> Notebook {
@@ -231,8 +234,7 @@ impl Writer<'_> {
             let anchor = match &element.what {
                 What::Listing(include) => self.project.anchor(self.page, include).ok(),
                 What::Figure { call, .. } => figure::entry(call).ok().and_then(|entry| {
-                    let function = entry.name.replace('-', "_");
-                    let path = format!("listings/src/figures/{}/{function}.rs", entry.section);
+                    let (path, function) = data_of(&entry);
                     let anchor = self.project.files.find(&path, &function, problems)?;
                     Some((path, anchor))
                 }),
@@ -297,10 +299,9 @@ impl Writer<'_> {
             let literal = entry.literal(&call.state).map_err(|error| {
                 format!("figure {}: {error}: correct the directive", entry.name)
             })?;
-            let function = entry.name.replace('-', "_");
+            let (path, function) = data_of(&entry);
             let mut cells = Vec::new();
             if first {
-                let path = format!("listings/src/figures/{}/{function}.rs", entry.section);
                 if !self.project.files.exists(&path) {
                     return Err(format!(
                         "there is no {path}: write the data of figure {} there, between \
@@ -351,12 +352,17 @@ impl Writer<'_> {
     }
 }
 
+/// The file and the function, which is its anchor too, that compute the data
+/// of a figure.
+fn data_of(entry: &Entry) -> (String, String) {
+    let function = entry.name.replace('-', "_");
+    let path = format!("listings/src/figures/{}/{function}.rs", entry.section);
+    (path, function)
+}
+
 /// The functions that a piece of code defines.
 fn functions(code: &str) -> impl Iterator<Item = &str> {
-    code.split("fn ").skip(1).filter_map(|rest| {
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
-        rest.get(..end).filter(|name| !name.is_empty())
-    })
+    code.split("fn ").skip(1).filter_map(name_at)
 }
 
 /// Whether a piece of code calls a function by its bare name.

@@ -9,6 +9,7 @@ use crate::mark::{Together, mark, mark_together, together};
 use crate::parts::{displayed, fence, href, with_punctuation};
 use crate::patch::{Edit, Patched};
 use crate::scan::{Element, Page, What};
+use crate::source::name_at;
 use crate::{figure, math, tested};
 
 /// Insertions at the same place come in this order.
@@ -224,9 +225,7 @@ fn first_item(code: &str) -> Option<(&'static str, &str)> {
     ];
     code.lines().find_map(|line| {
         let (start, kind) = kinds.iter().find(|(start, _)| line.starts_with(start))?;
-        let name = line.strip_prefix(start)?;
-        let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
-        Some((*kind, name.get(..end)?))
+        Some((*kind, name_at(line.strip_prefix(start)?)?))
     })
 }
 
@@ -270,7 +269,7 @@ fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
 /// counted, nor the tasks below "Try".
 pub(crate) fn reading_time(page: &Page) -> usize {
     let open = page.elements.iter();
-    let open = open.filter(|element| !page.is_folded(element.range.start));
+    let open = open.filter(|element| !page.is_aside(element.range.start));
     let looked_at = open.map(|element| match &element.what {
         What::Formula { display: true, .. } => 50,
         What::Listing(_) | What::Figure { .. } => 100,

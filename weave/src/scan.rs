@@ -95,8 +95,9 @@ pub struct Page {
     /// How many words of prose it has, without what is folded and without the
     /// tasks below "Try".
     pub words: usize,
-    /// The bytes of what is folded: from `<details>` to its end.
-    pub(crate) folds: Vec<Range<usize>>,
+    /// The bytes of what is folded, from `<details>` to its end, and of the
+    /// tasks below "Try": both take a time of their own.
+    pub(crate) aside: Vec<Range<usize>>,
     /// The bytes of its paragraphs, and of what else words stand in: items of
     /// lists, cells of tables, headings.
     pub(crate) paragraphs: Vec<Range<usize>>,
@@ -158,9 +159,9 @@ impl Page {
         line_of(&self.line_starts, self.patched.source(at))
     }
 
-    /// Whether a byte of [`Page::text`] is folded away until a reader asks.
-    pub(crate) fn is_folded(&self, at: usize) -> bool {
-        self.folds.iter().any(|fold| fold.contains(&at))
+    /// Whether a byte of [`Page::text`] is not part of what is read at first.
+    pub(crate) fn is_aside(&self, at: usize) -> bool {
+        self.aside.iter().any(|range| range.contains(&at))
     }
 
     /// The text of `range`.
@@ -203,7 +204,7 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
         elements: Vec::new(),
         labels: Vec::new(),
         words: 0,
-        folds: Vec::new(),
+        aside: Vec::new(),
         paragraphs: Vec::new(),
         values,
         patched,

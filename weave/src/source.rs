@@ -1,4 +1,5 @@
-//! A Markdown source: its section, its lines, and how it is parsed.
+//! A Markdown source: its section, its lines, how it is parsed, and the names
+//! in its code.
 
 use pulldown_cmark::Options;
 
@@ -28,4 +29,10 @@ pub(crate) fn line_starts(source: &str) -> Vec<usize> {
 
 pub(crate) fn line_of(starts: &[usize], at: usize) -> usize {
     starts.partition_point(|&start| start <= at)
+}
+
+/// The Rust name that `code` begins with, if more follows.
+pub(crate) fn name_at(code: &str) -> Option<&str> {
+    let end = code.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+    code.get(..end).filter(|name| !name.is_empty())
 }

@@ -64,6 +64,17 @@ impl Table {
         }
     }
 
+    /// The lines side by side, as far as all of them go, each row with its
+    /// step before it.
+    pub(super) fn of_lines(columns: &[&str], lines: &[&[f64]]) -> Table {
+        let steps = lines.iter().map(|line| line.len()).min().unwrap_or(0);
+        let rows = (0..steps).map(|step| {
+            let numbers = lines.iter().map(move |line| line[step]);
+            std::iter::once(step as f64).chain(numbers)
+        });
+        Table::new(columns, rows)
+    }
+
     /// The table as comma-separated values, for a spreadsheet or a program:
     /// every number with all its digits, and nothing but ASCII.
     pub fn csv(&self) -> String {

@@ -27,6 +27,12 @@ pub struct Exit {
     pub place: [f64; 2],
 }
 
+/// The points (0, y₀), (1, y₁), … of a line.
+pub fn numbered(line: &[f64]) -> Vec<[f64; 2]> {
+    let numbers = line.iter().enumerate();
+    numbers.map(|(step, y)| [step as f64, *y]).collect()
+}
+
 /// One axis: what it shows and where its marks stand.
 #[derive(Debug, Clone)]
 pub struct Scale {

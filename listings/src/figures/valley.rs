@@ -29,7 +29,8 @@ pub const TURNED_PLANE: Window = Window {
 /// [`TURNED_PLANE`] in the picture.
 pub const TURNED_FRAME: Frame = frame(TURNED_PLANE);
 
-const fn frame(window: Window) -> Frame {
+/// Where a window is in the picture.
+pub const fn frame(window: Window) -> Frame {
     let [left, top, right, bottom] = EDGES;
     let (width, height) = SIZE;
     let (width, height) = (width as f64, height as f64);

@@ -4,16 +4,12 @@ use listings::curvature::{slowest_factor, steps_per_digit};
 use listings::figures::curvature::{Progress, StepSizes, TurnedValley, curvatures_of};
 use listings::figures::{Drawing, Figure, Window};
 use listings::ill_conditioned_problem::{CURVATURES, best_step, factor};
-use tests::drawn::{assert_drawn, elements, of, unplaced};
+use tests::drawn::{assert_drawn, draw, elements, of, unplaced};
 use tests::plane::{direction, dot, height, hessian, turned_descent};
 use tests::printed::figure;
 use tests::states::seeded;
 
 use super::{START, near, point};
-
-fn draw<F: Figure>(figure: &F) -> Drawing {
-    figure.drawing(&figure.data().unwrap()).unwrap()
-}
 
 /// Settings of the turned valley, the ends of its controls among them.
 fn settings() -> Vec<TurnedValley> {

@@ -5,9 +5,9 @@ use listings::effective_sample_weight::{
 };
 use listings::leaky_averages::leaky_sum;
 use listings::momentum_method::momentum_limit;
-use tests::printed::claim;
+use tests::printed::{claim, prints};
 
-use super::{close, momenta, prints};
+use super::{close, momenta};
 
 /// Covers claim:weight-hundred.
 #[test]

@@ -23,11 +23,6 @@ fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1.0)
 }
 
-/// Half of the last digit of a number that is printed with these decimals.
-fn prints(printed: f64, x: f64, decimals: i32) -> bool {
-    (printed - x).abs() < 0.5 * 0.1_f64.powi(decimals)
-}
-
 #[test]
 fn a_velocity_takes_in_its_gradients_one_by_one() {
     let sums = leaky_sum(&[1.0, 2.0, -4.0], 0.5).unwrap();

@@ -2,11 +2,11 @@
 
 use formula::Bindings;
 use listings::ill_conditioned_problem::CURVATURES;
-use tests::plane::{gradient, objective};
+use tests::plane::{gradient, objective, with_gradient};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use super::{START, cases, with_gradient};
+use super::{START, cases};
 
 #[test]
 fn the_gradient_is_the_slope_of_the_objective() {

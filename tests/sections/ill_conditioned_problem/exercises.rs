@@ -6,10 +6,11 @@ use listings::ill_conditioned_problem::{
     CURVATURES, arrival, best_step, factor, step_limit, values,
 };
 use listings::settling::Settling;
+use tests::drawn::draw;
 use tests::plane::{gradient_descent, gradient_step, objective};
 use tests::printed::pages;
 
-use super::{draw, end};
+use super::end;
 
 /// Covers ex:lowest-after-20.
 #[test]

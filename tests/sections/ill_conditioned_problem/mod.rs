@@ -8,13 +8,11 @@ mod the_dilemma;
 mod two_problems_in_one;
 mod walking_downhill;
 
-use formula::Bindings;
-use listings::figures::{Drawing, Figure};
 use listings::ill_conditioned_problem::{
     CURVATURES, arrival, best_step, factor, step_limit, values,
 };
 use listings::settling::Settling;
-use tests::plane::{gradient, gradient_descent, objective};
+use tests::plane::{gradient_descent, objective};
 use tests::states::{Seeded, seeded};
 use tests::told::{assert_told, is, leads};
 
@@ -22,10 +20,6 @@ const START: [f64; 2] = [-5.0, -2.0];
 
 fn end(eta: f64) -> [f64; 2] {
     gradient_descent(START, eta, 20).unwrap()[20]
-}
-
-fn draw<F: Figure>(figure: &F) -> Drawing {
-    figure.drawing(&figure.data().unwrap()).unwrap()
 }
 
 /// A point of the plane and a step size, a thousand times; the edges of the
@@ -41,14 +35,6 @@ fn cases(seed: u64) -> impl Iterator<Item = ([f64; 2], f64)> {
         let x = [random.between(-6.0, 2.0), random.between(-3.0, 3.0)];
         (x, random.between(0.01, 1.0))
     }))
-}
-
-/// What is bound to ∇f: the gradient of the listings.
-fn with_gradient<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
-    bindings.function("\\nabla f", |x| {
-        let x = x.point()?;
-        Ok(gradient([x[0], x[1]]).as_slice().into())
-    })
 }
 
 /// A path of the listings, and a step of it.

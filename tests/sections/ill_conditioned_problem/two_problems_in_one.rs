@@ -5,12 +5,12 @@ use listings::figures::ill_conditioned_problem::Coordinates;
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{CURVATURES, arrival, factor, step_limit};
 use listings::settling::Settling;
-use tests::drawn::{assert_drawn, elements, of};
+use tests::drawn::{assert_drawn, draw, elements, of};
 use tests::plane::gradient_descent;
 use tests::printed::{Claim, claim, equation};
 use tests::states::{Seeded, seeded};
 
-use super::{START, cases, draw, walk};
+use super::{START, cases, walk};
 
 #[test]
 fn the_arrival_is_the_step_after_the_last_one_outside() {

@@ -5,12 +5,12 @@ use listings::figures::ill_conditioned_problem::Valley;
 use listings::figures::valley::level_step;
 use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{CURVATURES, factor, values};
-use tests::drawn::{assert_drawn, distance, elements, of, place};
-use tests::plane::{gradient, gradient_descent, gradient_step, objective};
+use tests::drawn::{assert_drawn, distance, draw, elements, of, place};
+use tests::plane::{gradient, gradient_descent, gradient_step, objective, with_gradient};
 use tests::printed::{equation, figure};
 use tests::states::seeded;
 
-use super::{START, cases, draw, end, walk, with_gradient};
+use super::{START, cases, end, walk};
 
 fn printed([x1, x2]: [f64; 2]) -> String {
     format!("{x1:.6}, {x2:.6}")

@@ -4,11 +4,11 @@ use formula::Bindings;
 use listings::figures::Figure;
 use listings::figures::leaky_averages::{Curve, Impulse};
 use listings::leaky_averages::{leaky_average, leaky_sum, mean_age};
-use tests::drawn::{assert_drawn, distance, elements, of, place};
-use tests::printed::{claim, equation, figure};
+use tests::drawn::{assert_drawn, distance, draw, elements, of, place};
+use tests::printed::{claim, equation, figure, rounded};
 use tests::states::seeded;
 
-use super::{BETA, WEIGHTS, bind, case, draw, line, rounded, sum_of_ones, sum_weights, texts};
+use super::{BETA, WEIGHTS, bind, case, line, sum_of_ones, sum_weights, texts};
 
 #[test]
 fn sums_and_averages_start_at_zero_and_have_an_entry_for_every_step() {

@@ -2,9 +2,9 @@
 
 use formula::Bindings;
 use listings::leaky_averages::{half_life, leaky_sum, mean_age};
-use tests::printed::equation;
+use tests::printed::{equation, rounded};
 
-use super::{BETA, CLOSE, rounded};
+use super::{BETA, CLOSE};
 
 /// Covers ex:half-life-ten, eq:half-life-ten.
 #[test]

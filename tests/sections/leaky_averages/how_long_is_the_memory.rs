@@ -4,11 +4,11 @@ use formula::Bindings;
 use listings::figures::leaky_averages::{COUNTED, Timescales, last_age};
 use listings::figures::{Figure, Window};
 use listings::leaky_averages::{effective_size, half_life, mean_age};
-use tests::drawn::{assert_drawn, distance, elements, of, place};
-use tests::printed::{claim, equation};
+use tests::drawn::{assert_drawn, distance, draw, elements, of, place};
+use tests::printed::{claim, equation, rounded};
 use tests::states::seeded;
 
-use super::{BETA, average_weights, case, draw, rounded, sum_of_ones, sum_weights, texts};
+use super::{BETA, average_weights, case, sum_of_ones, sum_weights, texts};
 
 /// The three lengths are what they are called, computed from the weights.
 #[test]

@@ -15,15 +15,11 @@ use listings::figures::{Drawing, Figure, Window};
 use listings::leaky_averages::{
     DATA, effective_size, half_life, leaky_average, leaky_sum, mean_age, mean_gradient,
 };
-use tests::drawn::{elements, of};
+use tests::drawn::{draw, elements, of};
 use tests::states::Seeded;
 use tests::told::{assert_told, is, leads};
 
 const BETA: f64 = 0.9;
-
-fn draw<F: Figure>(figure: &F) -> Drawing {
-    figure.drawing(&figure.data().unwrap()).unwrap()
-}
 
 /// A stream of `steps` gradients.
 fn gradients(steps: usize, random: &mut Seeded) -> Vec<f64> {
@@ -47,11 +43,6 @@ fn average_weights(beta: f64, ages: usize) -> Vec<f64> {
     let mut stream = vec![0.0; ages + 1];
     stream[0] = 1.0;
     leaky_average(&stream, beta).unwrap().split_off(1)
-}
-
-/// The number as it is printed, with this many decimals.
-fn rounded(x: f64, decimals: usize) -> f64 {
-    format!("{x:.decimals$}").parse().unwrap()
 }
 
 /// A β, its ends among the first cases, a stream, and a step of it from

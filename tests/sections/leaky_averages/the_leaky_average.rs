@@ -4,11 +4,11 @@ use formula::Bindings;
 use listings::figures::leaky_averages::{Curve, GUIDES, Impulse, ImpulseAverage};
 use listings::figures::{Drawing, Figure, Window};
 use listings::leaky_averages::{leaky_average, leaky_sum};
-use tests::drawn::{assert_drawn, distance, elements, of, place};
+use tests::drawn::{assert_drawn, distance, draw, elements, of, place};
 use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-use super::{BETA, WEIGHTS, average_weights, bind, case, draw, line, sum_weights, texts};
+use super::{BETA, WEIGHTS, average_weights, bind, case, line, sum_weights, texts};
 
 /// Covers eq:leaky-average, eq:proportional, lst:leaky_average.
 #[test]

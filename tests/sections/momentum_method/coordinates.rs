@@ -11,10 +11,10 @@ use listings::scalar_functions::ringing_from;
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::plane::{dot, eigenvectors, hessian, momentum_descent, slope};
-use tests::printed::{claim, equation};
+use tests::printed::{claim, equation, prints};
 use tests::states::seeded;
 
-use super::{START, arrives, cases, column, four, part, prints, radii, sizes, states};
+use super::{START, arrives, cases, column, four, part, radii, sizes, states};
 
 /// The larger or the smaller of two.
 fn pick([a, b]: [f64; 2], larger: bool) -> f64 {
@@ -85,7 +85,7 @@ fn more_momentum_may_be_slower() {
     let claim = claim("more-is-slower");
     let [beta, radius, arrival, eta] = claim.numbers();
     assert_eq!([beta, eta], [0.9, 0.4]);
-    let same = radii(0.6, beta).map(|r| prints(r, radius, 3));
+    let same = radii(0.6, beta).map(|r| prints(radius, r, 3));
     match claim.word(&["both spectral radii", "neither spectral radii"]) {
         "both spectral radii" => assert_eq!(same, [true; 2]),
         _ => assert_eq!(same, [false; 2]),

@@ -27,11 +27,6 @@ fn arrives(eta: f64, beta: f64) -> f64 {
     }
 }
 
-/// Whether a printed number is `x`, to `decimals` digits.
-fn prints(printed: f64, x: f64, decimals: usize) -> bool {
-    format!("{printed:.decimals$}") == format!("{x:.decimals$}")
-}
-
 fn end(eta: f64, beta: f64) -> [f64; 2] {
     momentum_descent(START, eta, beta, 20).unwrap()[20]
 }

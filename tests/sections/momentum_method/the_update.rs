@@ -6,12 +6,12 @@ use listings::figures::find;
 use listings::ill_conditioned_problem::CURVATURES;
 use listings::momentum_method::spectral_radius;
 use tests::plane::{
-    gradient, gradient_descent, gradient_step, momentum_descent, momentum_step, objective,
+    gradient_descent, gradient_step, momentum_descent, momentum_step, objective, with_gradient,
 };
-use tests::printed::{claim, equation, figure};
+use tests::printed::{claim, equation, figure, prints};
 use tests::states::seeded;
 
-use super::{START, cases, column, end, four, page, part, prints, sizes, states};
+use super::{START, cases, column, end, four, page, part, sizes, states};
 
 #[test]
 fn the_first_steps_are_those_computed_by_hand() {
@@ -51,13 +51,6 @@ fn arguments_out_of_range_are_refused() {
     }
     assert_eq!(momentum_descent(START, 0.6, 0.5, 0).unwrap(), [START]);
     assert!(objective(end(0.6, 0.5)) < objective(end(0.6, 0.25)));
-}
-
-fn with_gradient<'a>(bindings: Bindings<'a>) -> Bindings<'a> {
-    bindings.function("\\nabla f", |x| {
-        let x = x.point()?;
-        Ok(gradient([x[0], x[1]]).as_slice().into())
-    })
 }
 
 /// Covers eq:momentum, lst:momentum_step, lst:momentum_descent.
@@ -165,7 +158,7 @@ fn the_gradients_agree_along_the_floor_and_cancel_across_it() {
     }
     assert!(prints(of, sizes(&across), 2) && prints(left, sum(&across), 2));
     claim.says("a quarter");
-    assert!(prints(sum(&across) / sizes(&across), 0.25, 2));
+    assert!(prints(0.25, sum(&across) / sizes(&across), 2));
 }
 
 /// Covers claim:no-memory.

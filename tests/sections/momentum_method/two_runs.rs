@@ -7,9 +7,9 @@ use listings::momentum_method::momentum_arrival;
 use listings::settling::Settling;
 use tests::drawn::{assert_drawn, elements, of};
 use tests::plane::{gradient_descent, gradient_step, momentum_descent, momentum_step, objective};
-use tests::printed::claim;
+use tests::printed::{claim, prints};
 
-use super::{START, arrives, end, prints};
+use super::{START, arrives, end};
 
 /// The loss after each of the first `steps` steps, the start first.
 fn losses(eta: f64, beta: f64, steps: usize) -> Vec<f64> {

@@ -6,10 +6,8 @@ use listings::momentum_method::{momentum_arrival, spectral_radius};
 use listings::optimal_parameters::{best_momentum, best_pair, larger_radius};
 use listings::scalar_functions::{ringing_from, roots};
 use listings::settling::Settling;
-use tests::printed::claim;
+use tests::printed::{claim, prints};
 use tests::states::seeded;
-
-use super::prints;
 
 /// Covers claim:still-real.
 #[test]

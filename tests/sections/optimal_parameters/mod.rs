@@ -9,11 +9,6 @@ use listings::ill_conditioned_problem::CURVATURES;
 use listings::optimal_parameters::best_pair;
 use tests::told::{assert_told, is, leads};
 
-/// Half of the last digit of a number that is printed with these decimals.
-fn prints(printed: f64, x: f64, decimals: i32) -> bool {
-    (printed - x).abs() < 0.5 * 0.1_f64.powi(decimals)
-}
-
 /// Covers text:optimal-parameters.
 #[test]
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {

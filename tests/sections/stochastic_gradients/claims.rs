@@ -2,9 +2,9 @@
 
 use listings::momentum_method::spectral_radius;
 use listings::stochastic_gradients::{feedback_variance, path_distance, path_noise};
-use tests::printed::claim;
+use tests::printed::{claim, prints};
 
-use super::{left, prints};
+use super::left;
 
 /// The variance of the point relative to the square of its distance, as a
 /// multiple of that of gradient descent.

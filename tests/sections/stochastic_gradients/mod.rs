@@ -8,11 +8,6 @@ use listings::momentum_method::spectral_radius;
 use listings::stochastic_gradients::{feedback_variance, noisy_descent};
 use tests::told::{assert_told, is, leads};
 
-/// Half of the last digit of a number that is printed with these decimals.
-fn prints(printed: f64, x: f64, decimals: i32) -> bool {
-    (printed - x).abs() < 0.5 * 0.1_f64.powi(decimals)
-}
-
 /// The variance of the point that momentum with the step size η(1 − β) leaves
 /// of that of gradient descent with η, after many steps.
 fn left(eta_lambda: f64, beta: f64) -> f64 {

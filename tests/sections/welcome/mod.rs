@@ -6,7 +6,7 @@ use listings::momentum_method::momentum_arrival;
 use listings::settling::TOLERANCE;
 use tests::drawn::{assert_drawn, elements, of};
 use tests::plane::{gradient_descent, momentum_descent, objective};
-use tests::printed::{claim, figure};
+use tests::printed::{claim, figure, rounded};
 use tests::told::{assert_told, is, leads};
 
 /// Covers fig:crossing.
@@ -55,11 +55,6 @@ fn each_path_is_named_beside_its_end() {
 fn end(path: &[[f64; 2]]) -> [f64; 2] {
     let end = path[path.len() - 1];
     [end[0].hypot(end[1]), objective(end)]
-}
-
-/// The number as it is printed, with this many decimals.
-fn rounded(x: f64, decimals: usize) -> f64 {
-    format!("{x:.decimals$}").parse().unwrap()
 }
 
 /// Covers claim:nearer-but-higher.

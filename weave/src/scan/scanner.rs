@@ -32,8 +32,6 @@ pub(super) struct Scanner<'p> {
     pub(super) spans: Vec<Range<usize>>,
     /// Items of lists.
     pub(super) items: Vec<Range<usize>>,
-    /// Whether what is read now are tasks, which take a time of their own.
-    in_tasks: bool,
 }
 
 impl<'p> Scanner<'p> {
@@ -44,7 +42,6 @@ impl<'p> Scanner<'p> {
             flow: Vec::new(),
             spans: Vec::new(),
             items: Vec::new(),
-            in_tasks: false,
         }
     }
 }
@@ -64,6 +61,7 @@ impl Scanner<'_> {
         let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&text, options())
             .into_offset_iter()
             .collect();
+        self.find_tasks(&events);
         let mut titled = false;
         let mut code: Option<String> = None;
         let mut in_heading = None;
@@ -75,8 +73,6 @@ impl Scanner<'_> {
                     match tag {
                         Tag::Heading { level, id, .. } => {
                             in_heading = Some(id.is_some());
-                            let heading = self.page.slice(range.clone());
-                            self.in_tasks = heading.trim_matches(['#', ' ', '\n']) == "Try";
                             if *level == HeadingLevel::H1 && !titled {
                                 titled = true;
                                 self.add(range, What::Title);
@@ -134,6 +130,24 @@ impl Scanner<'_> {
         }
     }
 
+    /// The tasks stand from the heading "Try" to the next one.
+    fn find_tasks(&mut self, events: &[(Event<'_>, Range<usize>)]) {
+        let headings = events.iter().filter_map(|(event, range)| match event {
+            Event::Start(Tag::Heading { .. }) => Some(range),
+            _ => None,
+        });
+        let mut headings = headings.peekable();
+        while let Some(heading) = headings.next() {
+            let words = self.page.slice(heading.clone());
+            if words.trim_matches(['#', ' ', '\n']) == "Try" {
+                let end = headings
+                    .peek()
+                    .map_or(self.page.text.len(), |next| next.start);
+                self.page.aside.push(heading.start..end);
+            }
+        }
+    }
+
     /// Keeps what [`Scanner::find_claims`] needs to know of a tag.
     fn note_start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         if matches!(
@@ -158,7 +172,7 @@ impl Scanner<'_> {
     }
 
     fn words(&mut self, range: Range<usize>, words: &str) {
-        if !self.in_tasks && !self.page.is_folded(range.start) {
+        if !self.page.is_aside(range.start) {
             self.page.words += words.split_whitespace().count();
         }
         let source = self.page.slice(range.clone()).to_owned();
@@ -178,7 +192,7 @@ impl Scanner<'_> {
         if html.trim_start().starts_with("<details") {
             let rest = self.page.slice(range.start..self.page.text.len());
             match rest.find("</details>") {
-                Some(length) => self.page.folds.push(range.start..range.start + length),
+                Some(length) => self.page.aside.push(range.start..range.start + length),
                 None => self.problem(range.start, "a `<details>` without its `</details>`"),
             }
         }
@@ -208,7 +222,7 @@ impl Scanner<'_> {
         }
         let flow = if display { Flow::Display } else { Flow::Opaque };
         self.flow.push((range.clone(), flow));
-        if !display && !self.in_tasks && !self.page.is_folded(range.start) {
+        if !display && !self.page.is_aside(range.start) {
             self.page.words += 1;
         }
         let what = What::Formula {

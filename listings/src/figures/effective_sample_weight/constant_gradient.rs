@@ -3,14 +3,14 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::lines::{GUIDE, LINE, MARKED, axis_to, numbered, steps_axis};
+use super::lines::{GUIDE, LINE, MARKED, axis_to, steps_axis};
 use super::short;
 use crate::Error;
 use crate::figures::control::{beta, presets, steps_to};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane};
+use crate::figures::plane::{Marker, Outcome, Plane, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::leaky_averages::leaky_sum;
 

@@ -24,9 +24,3 @@ pub(super) fn axis_to(top: f64, name: &str) -> Scale {
     let usable = top.is_finite() && top > 0.0;
     Scale::new([0.0, if usable { top } else { 1.0 }], name)
 }
-
-/// The points (0, y₀), (1, y₁), … of a line.
-pub(super) fn numbered(line: &[f64]) -> Vec<[f64; 2]> {
-    let numbers = line.iter().enumerate();
-    numbers.map(|(step, y)| [step as f64, *y]).collect()
-}

@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::BETAS;
-use super::lines::{GUIDE, LINE, axis_to, numbered, steps_axis};
+use super::lines::{GUIDE, LINE, axis_to, steps_axis};
 use crate::Error;
 use crate::effective_sample_weight::{
     noisy_velocities, sample_variance, standard_error, velocity_variance,
@@ -13,7 +13,7 @@ use crate::figures::control::{beta, presets, sample};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane};
+use crate::figures::plane::{Marker, Outcome, Plane, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 
 /// The variance of velocities under noisy gradients, simulated.
@@ -88,11 +88,9 @@ impl Figure for VelocityNoise {
             ("by the formula, last step", expected),
             ("limit 1/(1 − β²)", limit),
         ]);
-        let rows = noise.measured.iter().zip(&noise.expected).enumerate();
-        let rows = rows.map(|(step, (measured, expected))| {
-            [step as f64, *measured, *expected]
-        });
-        let table = Table::new(&["t", "simulated", "by the formula"], rows);
+        let columns = ["t", "simulated", "by the formula"];
+        let table =
+            Table::of_lines(&columns, &[&noise.measured, &noise.expected]);
         Drawing::new(
             "The variance of the velocity",
             description,

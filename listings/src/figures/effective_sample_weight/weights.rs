@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::lines::{BELOW, GUIDE, LINE, MARKED, numbered};
+use super::lines::{BELOW, GUIDE, LINE, MARKED};
 use super::{BETAS, short};
 use crate::Error;
 use crate::effective_sample_weight::{newest_share, total_weight};
@@ -11,7 +11,7 @@ use crate::figures::control::{beta, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane, Scale};
+use crate::figures::plane::{Marker, Outcome, Plane, Scale, numbered};
 use crate::figures::ticks::ticks;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::leaky_averages::effective_size;

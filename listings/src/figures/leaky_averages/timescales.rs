@@ -9,7 +9,7 @@ use crate::figures::control::beta;
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane, Scale};
+use crate::figures::plane::{Marker, Outcome, Plane, Scale, numbered};
 use crate::figures::ticks::ticks;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::leaky_averages::{effective_size, half_life, leaky_sum, mean_age};
@@ -128,9 +128,7 @@ impl Timescales {
                 name: "weight, newest = 1".into(),
             },
         )?;
-        let points = weights.iter().enumerate();
-        let points: Vec<[f64; 2]> =
-            points.map(|(age, w)| [age as f64, *w]).collect();
+        let points = numbered(weights);
         plane.path(&between(&points), Role::Momentum, 2.0)?;
         if last <= 50 {
             plane.markers(&points, Role::Momentum, |_| Marker::Disc)?;

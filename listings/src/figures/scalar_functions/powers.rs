@@ -9,7 +9,7 @@ use crate::figures::control::{number, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane, Scale};
+use crate::figures::plane::{Marker, Outcome, Plane, Scale, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 
 /// The powers (1 − ηλ)ᵗ of four curvatures.
@@ -78,17 +78,12 @@ impl Figure for Powers {
             ("factor of λ = 10", gone),
             ("factor of λ = 19", steep),
         ]);
-        let steps = lines.iter().map(Vec::len).min().unwrap_or(0);
-        let rows = (0..steps).map(|t| {
-            let left = lines.iter().map(move |line| line[t]);
-            std::iter::once(t as f64).chain(left)
-        });
         let columns = ["t", "λ = 0.1", "λ = 1", "λ = 10", "λ = 19"];
         Drawing::new(
             "What is left of a coordinate without momentum",
             description,
             readings,
-            Table::new(&columns, rows),
+            Table::of_lines(&columns, &lines.each_ref().map(Vec::as_slice)),
             |area| self.plot(lines, area),
         )
     }
@@ -126,12 +121,8 @@ impl Powers {
             Scale::new([-1.2, 1.2], "left of the start"),
         )?;
         plane.path(&[[0.0, 0.0], [20.0, 0.0]], Role::Frame, 0.8)?;
-        let points = |line: &[f64]| -> Vec<[f64; 2]> {
-            let left = line.iter().enumerate();
-            left.map(|(t, y)| [t as f64, *y]).collect()
-        };
         for ((lambda, role), line) in LINES.into_iter().zip(lines) {
-            let line = points(line);
+            let line = numbered(line);
             // The zigzag of the steep one would hide the others.
             let width = if lambda > 10.0 { 0.8 } else { 1.4 };
             plane.path(&line, role, width)?;
@@ -139,7 +130,7 @@ impl Powers {
         }
         for (i, t) in [(0, 14), (1, 8), (2, 3), (3, 12)] {
             let (lambda, role) = LINES[i];
-            let line = points(&lines[i]);
+            let line = numbered(&lines[i]);
             if let Some(at) = line.get(t) {
                 plane.note(*at, &format!("λ = {}", exact(lambda)), role)?;
             }

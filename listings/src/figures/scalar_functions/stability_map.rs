@@ -9,8 +9,8 @@ use crate::figures::control::presets;
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{EDGES, Marker, Outcome, Plane, Scale};
-use crate::figures::svg::SIZE;
+use crate::figures::plane::{Marker, Outcome, Plane, Scale};
+use crate::figures::valley::frame;
 use crate::figures::{
     Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, Window,
 };
@@ -81,16 +81,7 @@ impl Figure for StabilityMap {
     const NAME: &'static str = "stability-map";
     const SECTION: &'static str = "scalar_functions";
     const TYPE: &'static str = "StabilityMap";
-    const FRAME: Option<Frame> = Some(Frame {
-        edges: [
-            EDGES[0] / SIZE.0 as f64,
-            EDGES[1] / SIZE.1 as f64,
-            EDGES[2] / SIZE.0 as f64,
-            EDGES[3] / SIZE.1 as f64,
-        ],
-        x: WINDOW.x,
-        y: WINDOW.y,
-    });
+    const FRAME: Option<Frame> = Some(frame(WINDOW));
 
     fn data(&self) -> Result<Region, Error> {
         stability_map(self)

@@ -8,7 +8,7 @@ use crate::figures::control::{beta, eta, number, presets, sample};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Outcome, Plane, Scale};
+use crate::figures::plane::{Outcome, Plane, Scale, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::stochastic_gradients::{feedback_variance, noisy_descent};
 
@@ -98,17 +98,12 @@ impl Figure for NoisyRun {
             ("that of gradient descent", readable(self.sigma * plain)),
         ]);
         let lines = [&noisy.run, &noisy.mean, &noisy.deviation, &noisy.plain];
-        let steps = lines.map(Vec::len).into_iter().min().unwrap_or(0);
-        let rows = (0..steps).map(|t| {
-            let numbers = lines.iter().map(move |line| line[t]);
-            std::iter::once(t as f64).chain(numbers)
-        });
         let columns = ["t", "x", "mean", "deviation", "gradient descent"];
         Drawing::new(
             "A noisy run in a valley",
             description,
             readout,
-            Table::new(&columns, rows),
+            Table::of_lines(&columns, &lines.map(Vec::as_slice)),
             |area| self.plot(noisy, area),
         )
     }
@@ -150,20 +145,16 @@ impl NoisyRun {
             Scale::whole([0, last as i32], "step t"),
             Scale::new([-3.0, 5.0], "point x"),
         )?;
-        let line =
-            |at: &dyn Fn(usize, f64) -> f64, of: &[f64]| -> Vec<[f64; 2]> {
-                let numbers = of.iter().enumerate();
-                numbers.map(|(t, y)| [t as f64, at(t, *y)]).collect()
-            };
-        plane.path(&line(&|_, y| y, &noisy.plain), Role::Path, 0.8)?;
+        plane.path(&numbered(&noisy.plain), Role::Path, 0.8)?;
         let deviation = |t: usize| noisy.deviation.get(t).copied();
         for side in [2.0, -2.0] {
-            let edge = |t: usize, mean: f64| {
+            let edge = noisy.mean.iter().enumerate().map(|(t, mean)| {
                 mean + side * deviation(t).unwrap_or(f64::NAN)
-            };
-            plane.path(&line(&edge, &noisy.mean), Role::Contour, 1.4)?;
+            });
+            let edge: Vec<f64> = edge.collect();
+            plane.path(&numbered(&edge), Role::Contour, 1.4)?;
         }
-        plane.path(&line(&|_, y| y, &noisy.run), Role::Momentum, 1.6)?;
+        plane.path(&numbered(&noisy.run), Role::Momentum, 1.6)?;
         let place = |t: usize, shift: f64, of: &[f64]| {
             of.get(t).map(|y| [t as f64, y + shift])
         };
