@@ -32,7 +32,8 @@ impl Default for RateMap {
 pub type Level = (f64, Vec<[f64; 2]>);
 
 // ANCHOR: rate_map
-/// The regions of (η, β) in which both spectral radii are at most 1, 0.98, ….
+/// The regions of (η, β) in which both spectral radii are at most a rate, for
+/// 1 and some rates below it.
 /// Each is what the regions of the flat and of the steep coordinate share.
 pub fn rate_map(p: &RateMap) -> Result<Vec<Level>, Error> {
     listings::check::check_condition_number(p.kappa)?;
