@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 8] = [
+const EDITS: [Edit; 9] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -101,6 +101,13 @@ const EDITS: [Edit; 8] = [
         from: "libm::pow(beta, k)",
         to: "libm::pow(beta, 2.0 * k)",
         figures: &["fig-weights"],
+    },
+    Edit {
+        file: "quadratic-functions.ipynb",
+        cell: "lst-run",
+        from: "x - eta * &v",
+        to: "x - 0.5 * eta * &v",
+        figures: &["fig-bowl", "fig-own-axes"],
     },
     Edit {
         file: "scalar-functions.ipynb",

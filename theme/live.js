@@ -155,7 +155,18 @@
             this.note.textContent = "";
             this.placeHandle();
             const query = state === this.home ? "" : `?${state}`;
-            if (moved) remember(`#${this.element.id}${query}`, description);
+            if (moved && !this.following) remember(`#${this.element.id}${query}`, description);
+            this.following = false;
+            for (const other of this.linked) if (other !== this) other.follow(this.values);
+        }
+
+        /** Takes over what a linked figure shows, as far as it can show it. */
+        async follow(values) {
+            await this.wake();
+            const news = [...values].filter(([key, value]) => this.values.has(key) && this.values.get(key) !== value);
+            if (this.stopped || !news.length) return;
+            this.following = true;
+            this.want(new Map(news));
         }
 
         /** Shows the values in the fields; the one under the hand stays. */
@@ -219,7 +230,7 @@
         }
 
         addHandle() {
-            const { x, y, edges, point } = this.element.dataset;
+            const { x, y, edges, point, placed } = this.element.dataset;
             const control = this.form.querySelector(`[data-key="${point}"]`);
             const fields = [...control.querySelectorAll("input[type=number]")];
             const step = control.dataset.step;
@@ -228,7 +239,14 @@
             const spans = [[left, right], [bottom, top]];
             this.name = control.querySelector("legend").textContent;
 
-            // Frame coordinates to shares of the picture and back.
+            // The point of the control to coordinates of the frame, these to
+            // shares of the picture, and back.
+            const [cos, sin, ...origin] = numbers(placed ?? "1,0,0,0");
+            const inside = ([a, b]) => [
+                cos * (a - origin[0]) + sin * (b - origin[1]),
+                cos * (b - origin[1]) - sin * (a - origin[0]),
+            ];
+            const outside = ([a, b]) => [origin[0] + cos * a - sin * b, origin[1] + sin * a + cos * b];
             const share = (value, axis) => {
                 const [low, high] = frame[axis];
                 const [from, to] = spans[axis];
@@ -237,17 +255,17 @@
             const value = (part, axis) => {
                 const [low, high] = frame[axis];
                 const [from, to] = spans[axis];
-                return low + (part - from) / (to - from) * (high - low);
+                return clamp(low + (part - from) / (to - from) * (high - low), low, high);
             };
             const digits = (step.split(".")[1] ?? "").length;
             const round = (number, axis) => {
-                const low = Math.max(frame[axis][0], Number(fields[axis].min));
-                const high = Math.min(frame[axis][1], Number(fields[axis].max));
+                const low = Number(fields[axis].min);
+                const high = Number(fields[axis].max);
                 const snapped = Math.round(clamp(number, low, high) / step) * step;
                 return String(Number(clamp(snapped, low, high).toFixed(digits)));
             };
             const here = () => numbers(this.wanted.get(point) ?? this.values.get(point));
-            const move = (target) => this.want(new Map([[point, target.map(round).join(",")]]));
+            const move = (target) => this.want(new Map([[point, outside(target).map(round).join(",")]]));
 
             const handle = document.createElement("button");
             handle.type = "button";
@@ -255,8 +273,9 @@
             this.handle = handle;
             this.placeHandle = () => {
                 const [horizontal, vertical] = here();
-                handle.style.left = `${(100 * share(horizontal, 0)).toFixed(3)}%`;
-                handle.style.top = `${(100 * share(vertical, 1)).toFixed(3)}%`;
+                const [across, up] = inside([horizontal, vertical]);
+                handle.style.left = `${(100 * share(across, 0)).toFixed(3)}%`;
+                handle.style.top = `${(100 * share(up, 1)).toFixed(3)}%`;
                 handle.setAttribute("aria-label", `${this.name}: (${horizontal}, ${vertical}). Arrow keys move it.`);
             };
 
@@ -265,8 +284,9 @@
                 const arrow = arrows[event.key];
                 if (!arrow) return;
                 event.preventDefault();
-                const length = step * (event.shiftKey ? 10 : 1);
-                move(here().map((old, axis) => old + arrow[axis] * length));
+                // A single step along a slanted axis would be lost in rounding.
+                const length = step * (event.shiftKey ? 10 : placed ? 5 : 1);
+                move(inside(here()).map((old, axis) => old + arrow[axis] * length));
             });
 
             let grip;
@@ -302,6 +322,12 @@
     if (!elements.length) return;
     document.querySelector("main").append(status);
     const figures = new Map(elements.map((element) => [element, new Figure(element)]));
+
+    for (const figure of figures.values()) {
+        const leader = figures.get(document.getElementById(figure.element.dataset.follows)) ?? figure;
+        figure.linked = leader.linked ??= new Set([leader]);
+        figure.linked.add(figure);
+    }
 
     const near = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
         if (!isIntersecting) return;

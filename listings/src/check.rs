@@ -102,6 +102,47 @@ pub fn check_two_by_two(
     })
 }
 
+/// Accepts rows of the same length, at least one and not empty, as a matrix.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_rows<R: AsRef<[f64]>>(
+    argument: &'static str,
+    rows: &[R],
+) -> Result<Array2<f64>, Error> {
+    let lengths: Vec<usize> =
+        rows.iter().map(|row| row.as_ref().len()).collect();
+    let columns = lengths.first().copied().unwrap_or(0);
+    let even = columns > 0 && lengths.iter().all(|length| *length == columns);
+    refuse_unless(even, argument, || {
+        let given = format!("a list of rows with {lengths:?} numbers");
+        (given, "rows of the same length, at least 1".into())
+    })?;
+    let entry = |(i, j): (usize, usize)| rows[i].as_ref()[j];
+    Ok(Array2::from_shape_fn((rows.len(), columns), entry))
+}
+
+/// Accepts a symmetric matrix whose eigenvalues are all positive: larger, by
+/// the size of the matrix, than what rounding makes of 0.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_positive_definite(
+    argument: &'static str,
+    matrix: &Array2<f64>,
+    eigenvalues: &Array1<f64>,
+) -> Result<(), Error> {
+    let size = eigenvalues
+        .iter()
+        .fold(0.0, |most: f64, x| most.max(x.abs()));
+    let rounding = size * f64::EPSILON * matrix.nrows() as f64;
+    let least = eigenvalues.iter().copied().fold(f64::INFINITY, f64::min);
+    refuse_unless(least > rounding, argument, || {
+        let allowed = "positive definite, but one of its eigenvalues is";
+        (one_line(matrix), format!("{allowed} {least:.3e}"))
+    })
+}
+
 /// The matrix, without the line break after each row.
 fn one_line(matrix: &Array2<f64>) -> String {
     let text = matrix.to_string();

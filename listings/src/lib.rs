@@ -14,6 +14,7 @@ pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
 pub mod optimal_parameters;
+pub mod quadratic_functions;
 pub mod scalar_functions;
 pub mod seeded;
 pub mod settling;
@@ -24,5 +25,7 @@ pub use error::Error;
 /// The elementary functions, for the cells of a notebook: these know no crate
 /// but this one.
 pub use libm;
+/// The decomposition of matrices, likewise.
+pub use nalgebra;
 /// Vectors and matrices, likewise.
 pub use ndarray;

@@ -3,8 +3,8 @@
 use crate::figures::welcome;
 use crate::{
     Error, curvature, effective_sample_weight, ill_conditioned_problem,
-    leaky_averages, momentum_method, optimal_parameters, scalar_functions,
-    stochastic_gradients,
+    leaky_averages, momentum_method, optimal_parameters, quadratic_functions,
+    scalar_functions, stochastic_gradients,
 };
 
 /// A number of the prose: its name and its value.
@@ -24,6 +24,7 @@ pub const SECTIONS: &[Section] = &[
     ("curvature", curvature::values),
     ("momentum_method", momentum_method::values),
     ("effective_sample_weight", effective_sample_weight::values),
+    ("quadratic_functions", quadratic_functions::values),
     ("scalar_functions", scalar_functions::values),
     ("optimal_parameters", optimal_parameters::values),
     ("stochastic_gradients", stochastic_gradients::values),

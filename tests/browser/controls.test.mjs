@@ -19,6 +19,12 @@ async function place(page, figure, by) {
     const box = await page.locator(`#${figure.id} .plot > svg`).boundingBox();
     const [left, top, right, bottom] = point(figure.edges);
     const [x, y] = [point(figure.x), point(figure.y)];
+    // A plane that is turned and moved: the point to its coordinates.
+    const [cos, sin, ...origin] = point(figure.placed ?? "1,0,0,0");
+    const inside = ([a, b]) => [
+        cos * (a - origin[0]) + sin * (b - origin[1]),
+        cos * (b - origin[1]) - sin * (a - origin[0]),
+    ];
     const here = point(await page.locator(`#${figure.id} .handle`).evaluate((handle, key) => {
         const fields = handle.closest(".figure").querySelectorAll(`[data-key="${key}"] input[type=number]`);
         return [...fields].map((field) => field.value).join(",");
@@ -28,7 +34,7 @@ async function place(page, figure, by) {
         x: box.x + box.width * (left + (a - x[0]) / (x[1] - x[0]) * (right - left)),
         y: box.y + box.height * (bottom + (b - y[0]) / (y[1] - y[0]) * (top - bottom)),
     });
-    return { from: pixel(here), to: pixel(target), target };
+    return { from: pixel(inside(here)), to: pixel(inside(target)), target };
 }
 
 /** Reads the point that a drag left and asserts that it is the one meant. */
@@ -236,6 +242,44 @@ describe("a live figure", () => {
             same(await picture(), before, figure.id);
         }
     }));
+
+    test("takes along the figures that are linked with it, and is taken along", async () => {
+        const all = await liveFigures(book);
+        const follower = all.find((figure) => figure.follows && figure.placed) ?? all.find((figure) => figure.follows);
+        if (!follower) return assert.ok(process.env.SECTION, "no figure follows another");
+        const leader = all.find(({ id }) => id === follower.follows);
+        const both = async (values) => {
+            for (const figure of [follower, leader]) await shows(page, figure, joined({ ...entries(figure.state), ...values }));
+        };
+        const { page, close } = await open(book, follower.path);
+        await enliven(page, `#${leader.id}`);
+        await enliven(page, `#${follower.id}`);
+        if (follower.point) {
+            await page.locator(`#${follower.id} .plot`).scrollIntoViewIfNeeded();
+            const { from, to, target } = await place(page, follower, [0.7, 0.4]);
+            await page.mouse.move(from.x, from.y);
+            await page.mouse.down();
+            await page.mouse.move(to.x, to.y);
+            await page.mouse.up();
+            await both(entries(await dragged(page, follower, target)));
+        }
+        const preset = page.locator(`#${leader.id} .presets button[data-state]`).first();
+        await preset.click();
+        const values = entries(await page.locator(`#${leader.id}`).evaluate((element) => [...element.querySelectorAll("[data-key]")]
+            .map((control) => `${control.dataset.key}=${[...control.querySelectorAll("input[type=number]")].map(({ value }) => value)}`).join("&")));
+        await both(values);
+        await page.waitForURL((url) => url.hash.startsWith(`#${leader.id}?`), { timeout: 2_000 });
+        await page.locator(`#${follower.id} button[type=reset]`).click();
+        await both({});
+        await close();
+
+        // What the address sets, the others show too.
+        const copy = await open(book, `${leader.path}#${leader.id}?${joined({ ...entries(leader.state), ...values })}`);
+        await copy.page.locator(`#${follower.id}.is-live`).waitFor({ timeout: 10_000 });
+        await copy.page.waitForTimeout(100);
+        await shows(copy.page, follower, joined({ ...entries(follower.state), ...values }));
+        await copy.close();
+    });
 
     test("stays static on the page for printing", async () => {
         const { page, close } = await open(book, "print.html");

@@ -6,6 +6,7 @@ mod ill_conditioned_problem;
 mod leaky_averages;
 mod momentum_method;
 mod optimal_parameters;
+mod quadratic_functions;
 mod scalar_functions;
 mod stochastic_gradients;
 mod welcome;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use formula::{Bindings, Formula, Macros, parse_with};
-use weave::scan::{self, Kind, Label, Page, What};
+use weave::scan::{self, FigureCall, Kind, Label, Page, What};
 
 use crate::root;
 
@@ -44,15 +44,26 @@ pub fn pages() -> Vec<Page> {
 /// # Panics
 /// If there is none.
 pub fn figure(label: &str) -> (String, String) {
+    let call = call(label);
+    (call.name, call.state)
+}
+
+fn call(label: &str) -> FigureCall {
     let pages = pages();
     let mut elements = pages.iter().flat_map(|page| &page.elements);
     let found = elements.find_map(|element| match &element.what {
-        What::Figure { call, .. } if call.label == label => {
-            Some((call.name.clone(), call.state.clone()))
-        }
+        What::Figure { call, .. } if call.label == label => Some(call.clone()),
         _ => None,
     });
     found.unwrap_or_else(|| panic!("no page has the label fig:{label}"))
+}
+
+/// The label of the figure that this one follows, if any.
+///
+/// # Panics
+/// If there is no such figure.
+pub fn follows(label: &str) -> Option<String> {
+    call(label).follows
 }
 
 fn label(kind: Kind, name: &str) -> Label {

@@ -5,7 +5,7 @@
 pub(crate) enum Directive {
     /// `{{#include path:anchor}}`
     Include(Include),
-    /// `{{#figure name as label key=value …}}`
+    /// `{{#figure name as label follows other key=value …}}`
     Figure(FigureCall),
     /// `{{#value name spec}}`
     Value { name: String, spec: String },
@@ -29,6 +29,9 @@ pub struct FigureCall {
     pub name: String,
     /// Its label; the name if no other is given.
     pub label: String,
+    /// The label of the figure whose changes it takes over, and which takes
+    /// over its own.
+    pub follows: Option<String>,
     /// The parameters that are set: `eta=0.6&steps=20`; the others have their
     /// defaults.
     pub state: String,
@@ -72,19 +75,22 @@ fn include<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Include, Stri
 }
 
 fn figure<'a>(words: impl Iterator<Item = &'a str>) -> Result<FigureCall, String> {
-    let usage = "write `{{#figure NAME key=value …}}` or `{{#figure NAME as LABEL key=value …}}`";
+    let usage = "write `{{#figure NAME key=value …}}`, with `as LABEL` or `follows LABEL` \
+                 after the name if need be";
     let mut words = words.peekable();
     let name = words.next().filter(|name| is_name(name));
     let Some(name) = name else {
         return Err(format!("a figure needs a name: {usage}"));
     };
-    let mut label = name;
-    if words.next_if_eq(&"as").is_some() {
-        label = words
-            .next()
-            .filter(|label| is_name(label))
-            .ok_or_else(|| format!("`as` needs a label: {usage}"))?;
-    }
+    let mut named = |word: &str| match words.next_if_eq(&word) {
+        None => Ok(None),
+        Some(_) => match words.next().filter(|label| is_name(label)) {
+            Some(label) => Ok(Some(label)),
+            None => Err(format!("`{word}` needs a label: {usage}")),
+        },
+    };
+    let label = named("as")?.unwrap_or(name);
+    let follows = named("follows")?.map(str::to_owned);
     let mut state = Vec::new();
     for word in words {
         match word.split_once('=') {
@@ -97,6 +103,7 @@ fn figure<'a>(words: impl Iterator<Item = &'a str>) -> Result<FigureCall, String
     Ok(FigureCall {
         name: name.to_owned(),
         label: label.to_owned(),
+        follows,
         state: state.join("&"),
     })
 }
@@ -131,6 +138,7 @@ mod tests {
             Ok(Directive::Figure(FigureCall {
                 name: name.to_owned(),
                 label: label.to_owned(),
+                follows: None,
                 state: state.to_owned(),
             }))
         };
@@ -139,7 +147,13 @@ mod tests {
             parse("figure valley as steep eta=0.6  start=-5,-2 "),
             call("valley", "steep", "eta=0.6&start=-5,-2")
         );
+        let Ok(Directive::Figure(call)) = parse("figure valley as low follows high eta=0.6") else {
+            panic!("a figure may follow another");
+        };
+        assert_eq!(call.follows.as_deref(), Some("high"));
+        assert_eq!((&*call.label, &*call.state), ("low", "eta=0.6"));
         for bad in [
+            "figure x follows",
             "figure",
             "figure 1",
             "figure x as",

@@ -2,18 +2,50 @@
 
 use std::fmt::Write;
 
-use listings::figures::{ControlState, Drawing, Entry, Frame, Preset, Range, find};
+use listings::figures::{ControlState, Drawing, Entry, Frame, Placed, Preset, Range, find};
 
 use crate::html::escape;
-use crate::scan::FigureCall;
+use crate::scan::{FigureCall, Page, What};
 
 /// The registry's entry for a figure, or why there is none.
 pub(crate) fn entry(call: &FigureCall) -> Result<Entry, String> {
     find(&call.name).map_err(|error| format!("{error}: correct the name"))
 }
 
+/// Fails unless the figure that this one follows is on the page and shares a
+/// control with it.
+fn check_follows(page: &Page, call: &FigureCall, controls: &[ControlState]) -> Result<(), String> {
+    let Some(label) = &call.follows else {
+        return Ok(());
+    };
+    let leader = page
+        .elements
+        .iter()
+        .find_map(|element| match &element.what {
+            What::Figure { call, .. } if call.label == *label => Some(call),
+            _ => None,
+        });
+    let leader = leader.ok_or_else(|| {
+        format!(
+            "figure {} follows \"{label}\", which is no figure of this page: correct the label",
+            call.label
+        )
+    })?;
+    let others = entry(leader)?
+        .controls("")
+        .map_err(|error| error.to_string())?;
+    let shared = |control: &ControlState| others.iter().any(|other| other.key == control.key);
+    match controls.iter().any(shared) {
+        true => Ok(()),
+        false => Err(format!(
+            "figure {} has no control that figure {label} has: it cannot follow it",
+            call.label
+        )),
+    }
+}
+
 /// A figure up to its caption, on one line; `</figcaption></figure>` closes it.
-pub(crate) fn html(call: &FigureCall, number: &str) -> Result<String, String> {
+pub(crate) fn html(page: &Page, call: &FigureCall, number: &str) -> Result<String, String> {
     let entry = entry(call)?;
     let refused = |error: listings::Error| {
         let name = entry.name;
@@ -25,6 +57,7 @@ pub(crate) fn html(call: &FigureCall, number: &str) -> Result<String, String> {
     let drawing = entry.draw(&call.state).map_err(refused)?;
     let controls = entry.controls(&call.state).map_err(refused)?;
     let state = entry.full_state(&call.state).map_err(refused)?;
+    check_follows(page, call, &controls)?;
     if drawing.svg.contains(['\n', '$']) {
         return Err(format!(
             "the drawing of {} has a line break or a `$`, which mdBook would change: \
@@ -34,9 +67,10 @@ pub(crate) fn html(call: &FigureCall, number: &str) -> Result<String, String> {
     }
     let id = format!("fig-{}", call.label);
     let mut out = format!(
-        "<figure class=\"figure\" id=\"{id}\" data-figure=\"{}\" data-state=\"{}\"{}>",
+        "<figure class=\"figure\" id=\"{id}\" data-figure=\"{}\" data-state=\"{}\"{}{}>",
         escape(entry.name),
         escape(&state),
+        follows_attribute(call),
         frame_attributes(entry.frame, &controls),
     );
     let _ = write!(out, "<div class=\"plot\">{}</div>", drawing.svg);
@@ -49,19 +83,33 @@ pub(crate) fn html(call: &FigureCall, number: &str) -> Result<String, String> {
     Ok(out)
 }
 
+fn follows_attribute(call: &FigureCall) -> String {
+    let follows = call.follows.iter();
+    follows
+        .map(|label| format!(" data-follows=\"fig-{label}\""))
+        .collect()
+}
+
 /// Where a point that can be dragged lies in the picture.
 fn frame_attributes(frame: Option<Frame>, controls: &[ControlState]) -> String {
     let point = controls
         .iter()
         .find(|control| matches!(control.range, Range::Point { .. }));
     match (frame, point) {
-        (Some(frame), Some(point)) => format!(
-            " data-edges=\"{}\" data-x=\"{}\" data-y=\"{}\" data-point=\"{}\"",
-            join(&frame.edges),
-            join(&frame.x),
-            join(&frame.y),
-            escape(point.key)
-        ),
+        (Some(frame), Some(point)) => {
+            let Placed { along, origin } = frame.placed;
+            let placed = match frame.placed == Placed::PLAIN {
+                true => String::new(),
+                false => format!(" data-placed=\"{}\"", join(&[along, origin].concat())),
+            };
+            format!(
+                " data-edges=\"{}\" data-x=\"{}\" data-y=\"{}\" data-point=\"{}\"{placed}",
+                join(&frame.edges),
+                join(&frame.x),
+                join(&frame.y),
+                escape(point.key)
+            )
+        }
         _ => String::new(),
     }
 }

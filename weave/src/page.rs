@@ -120,7 +120,7 @@ fn block(
         }
         What::Figure { call, caption } => {
             let number = project.targets.number(Kind::Figure, &call.label).to_owned();
-            let html = figure::html(call, &number)?;
+            let html = figure::html(page, call, &number)?;
             let prefix = prefix(page, caption);
             Ok(vec![
                 Edit::replace(range, html),

@@ -16,6 +16,7 @@ mod number;
 pub mod optimal_parameters;
 pub mod palette;
 pub mod plane;
+pub mod quadratic_functions;
 pub mod scalar_functions;
 pub mod stochastic_gradients;
 pub mod svg;
@@ -82,6 +83,27 @@ pub struct Frame {
     pub x: [f64; 2],
     /// The values of y at the bottom and top edge.
     pub y: [f64; 2],
+    /// How the point that is dragged follows from x and y.
+    pub placed: Placed,
+}
+
+/// A plane that is turned and moved before its points are those of a control:
+/// (x, y) stands for the point `origin` + x `along` + y (`along` turned by 90
+/// degrees).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The direction of the axis x, of length 1.
+    pub along: [f64; 2],
+    /// The point at which x and y are 0.
+    pub origin: [f64; 2],
+}
+
+impl Placed {
+    /// The points of the control are (x, y) themselves.
+    pub const PLAIN: Placed = Placed {
+        along: [1.0, 0.0],
+        origin: [0.0, 0.0],
+    };
 }
 
 /// A figure of the registry, without its type.
@@ -183,6 +205,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<effective_sample_weight::ConstantGradient>(),
         Entry::of::<effective_sample_weight::Weights>(),
         Entry::of::<effective_sample_weight::VelocityNoise>(),
+        Entry::of::<quadratic_functions::Bowl>(),
+        Entry::of::<quadratic_functions::OwnAxes>(),
         Entry::of::<scalar_functions::Powers>(),
         Entry::of::<scalar_functions::StabilityMap>(),
         Entry::of::<optimal_parameters::RateMap>(),

@@ -8,7 +8,7 @@ use super::number::exact;
 use super::palette::Role;
 use super::plane::{EDGES, Marker, Outcome, Plane, Scale};
 use super::svg::SIZE;
-use super::{Frame, Window};
+use super::{Frame, Placed, Window};
 
 /// The part of the plane that every figure of the valley shows.
 pub const PLANE: Window = Window {
@@ -38,6 +38,7 @@ pub const fn frame(window: Window) -> Frame {
         edges: [left / width, top / height, right / width, bottom / height],
         x: window.x,
         y: window.y,
+        placed: Placed::PLAIN,
     }
 }
 
@@ -47,7 +48,7 @@ pub fn valley_plane<DB: DrawingBackend>(
     curvatures: [f64; 2],
 ) -> Outcome<DB, Plane<'_, DB>> {
     let marks = [&[-6, -4, -2, 0, 2][..], &[-3, -2, -1, 0, 1, 2, 3]];
-    let mut plane = axes(area, PLANE, marks)?;
+    let mut plane = axes(area, PLANE, ["x₁", "x₂"], marks)?;
     let step = level_step(curvatures);
     for level in 1..=LEVELS {
         let set = level_set(f64::from(level) * step, curvatures, [1.0, 0.0]);
@@ -64,28 +65,46 @@ pub fn turned_valley_plane<DB: DrawingBackend>(
     curvatures: [f64; 2],
     along: [f64; 2],
 ) -> Outcome<DB, Plane<'_, DB>> {
+    let placed = Placed {
+        along,
+        origin: [0.0, 0.0],
+    };
+    bowl_plane(area, ["x₁", "x₂"], curvatures, placed)
+}
+
+/// The same with the minimum anywhere, and with other names of the axes.
+pub fn bowl_plane<'a, DB: DrawingBackend>(
+    area: &'a DrawingArea<DB, Shift>,
+    names: [&str; 2],
+    curvatures: [f64; 2],
+    Placed { along, origin }: Placed,
+) -> Outcome<DB, Plane<'a, DB>> {
     let marks = [&[-6, -4, -2, 0, 2, 4, 6][..], &[-4, -2, 0, 2, 4]];
-    let mut plane = axes(area, TURNED_PLANE, marks)?;
+    let mut plane = axes(area, TURNED_PLANE, names, marks)?;
     // The steepest ground at the greatest distance, a corner: the same step at
     // every angle.
     let [x, y] = [TURNED_PLANE.x[0], TURNED_PLANE.y[0]];
     let top = 0.5 * curvatures[1] * (x * x + y * y);
     let step = round_step(top, TURNED_LEVELS);
     for level in 1..=TURNED_LEVELS {
-        let set = level_set(f64::from(level) * step, curvatures, along);
+        let mut set = level_set(f64::from(level) * step, curvatures, along);
+        for point in &mut set {
+            *point = [point[0] + origin[0], point[1] + origin[1]];
+        }
         plane.lines(&set, Role::Contour, 0.8)?;
     }
-    plane.cross([0.0, 0.0], Role::Optimum)?;
+    plane.cross(origin, Role::Optimum)?;
     Ok(plane)
 }
 
 /// Twice as many as in [`PLANE`], because its corners lie higher.
 const TURNED_LEVELS: i32 = 24;
 
-/// The axes x₁ and x₂ of a part of the plane, with marks at whole numbers.
+/// The axes of a part of the plane, with marks at whole numbers.
 fn axes<'a, DB: DrawingBackend>(
     area: &'a DrawingArea<DB, Shift>,
     window: Window,
+    names: [&str; 2],
     marks: [&[i32]; 2],
 ) -> Outcome<DB, Plane<'a, DB>> {
     let scale = |range: [f64; 2], marks: &[i32], name: &str| Scale {
@@ -98,8 +117,8 @@ fn axes<'a, DB: DrawingBackend>(
     };
     Plane::new(
         area,
-        scale(window.x, marks[0], "x₁"),
-        scale(window.y, marks[1], "x₂"),
+        scale(window.x, marks[0], names[0]),
+        scale(window.y, marks[1], names[1]),
     )
 }
 
@@ -169,11 +188,12 @@ pub fn mark<DB: DrawingBackend>(
 pub fn name_places<DB: DrawingBackend>(
     plane: &mut Plane<'_, DB>,
     path: &[[f64; 2]],
+    minimum: [f64; 2],
 ) -> Outcome<DB> {
     if let Some(&start) = path.first() {
         plane.note(start, "start", Role::Start)?;
     }
-    plane.note([0.0, 0.0], "minimum", Role::Optimum)
+    plane.note(minimum, "minimum", Role::Optimum)
 }
 
 /// Coordinate `i` of the path as points (step, log₁₀ of its size), in pieces:

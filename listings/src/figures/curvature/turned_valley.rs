@@ -178,7 +178,7 @@ impl TurnedValley {
             let place = [side * q[0], side * q[1]];
             plane.note(place, OWN_NAMES[i], role)?;
         }
-        name_places(&mut plane, path)
+        name_places(&mut plane, path, [0.0, 0.0])
     }
 }
 

@@ -121,6 +121,6 @@ impl Valley {
         if let Some(Exit { step, place }) = exit {
             plane.note(place, &format!("leaves at step {step}"), Role::Path)?;
         }
-        name_places(&mut plane, path)
+        name_places(&mut plane, path, [0.0, 0.0])
     }
 }

@@ -157,6 +157,6 @@ impl Rolling {
         if let Some(end) = end {
             plane.note(end, "β = 0", Role::Path)?;
         }
-        name_places(&mut plane, path)
+        name_places(&mut plane, path, [0.0, 0.0])
     }
 }

@@ -155,7 +155,7 @@ impl Crossing {
         for (place, text, role) in notes {
             plane.note(place, &text, role)?;
         }
-        name_places(&mut plane, &paths[0])
+        name_places(&mut plane, &paths[0], [0.0, 0.0])
     }
 
     fn readout(
