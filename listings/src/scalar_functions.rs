@@ -3,6 +3,7 @@
 // ANCHOR: names
 use listings::Error;
 use listings::check::{check_momentum, check_step_size, check_steps};
+use listings::libm;
 use listings::momentum_method::spectral_radius;
 use listings::ndarray::{Array1, Array2, array};
 // ANCHOR_END: names
@@ -73,6 +74,28 @@ pub fn regime(eta_lambda: f64, beta: f64) -> &'static str {
 }
 // ANCHOR_END: regime
 
+// ANCHOR: closed_form
+/// The coordinate after t steps from rest at `start`, from the roots alone.
+pub fn closed_form(start: f64, [eta, beta, lambda]: [f64; 3], t: usize) -> f64 {
+    let [[r_1, turning], [r_2, _]] = roots(eta, beta, lambda);
+    // (r₁ⁿ − r₂ⁿ)/(r₁ − r₂); for roots this near to each other the limit.
+    let quotient = |n: f64| {
+        if n == 0.0 {
+            0.0
+        } else if turning > 1e-6 {
+            let angle = libm::atan2(turning, r_1);
+            let modulus = libm::pow(beta, (n - 1.0) / 2.0);
+            modulus * libm::sin(n * angle) / libm::sin(angle)
+        } else if r_1 - r_2 > 1e-6 {
+            (libm::pow(r_1, n) - libm::pow(r_2, n)) / (r_1 - r_2)
+        } else {
+            n * libm::pow((r_1 + r_2) / 2.0, n - 1.0)
+        }
+    };
+    (quotient(t as f64 + 1.0) - beta * quotient(t as f64)) * start
+}
+// ANCHOR_END: closed_form
+
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
@@ -85,6 +108,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta", eta),
         ("beta", beta),
         ("beta_low", beta_low),
+        ("eta_sequence", 1.0),
+        ("start_sequence", 1.0),
         ("eta_powers", eta_powers),
         ("lambda_slow", slow),
         ("lambda_quick", quick),

@@ -209,6 +209,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<quadratic_functions::OwnAxes>(),
         Entry::of::<scalar_functions::Powers>(),
         Entry::of::<scalar_functions::StabilityMap>(),
+        Entry::of::<scalar_functions::Sequence>(),
+        Entry::of::<scalar_functions::PhasePortrait>(),
         Entry::of::<optimal_parameters::RateMap>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]

@@ -1,11 +1,11 @@
 //! What the figures show.
 
-use listings::figures::scalar_functions::{Powers, StabilityMap, levels};
+use listings::figures::scalar_functions::{PhasePortrait, Powers, Sequence, StabilityMap, levels};
 use listings::figures::{Figure, Window, find};
 use listings::momentum_method::spectral_radius;
-use listings::scalar_functions::{regime, ringing_from, roots};
+use listings::scalar_functions::{closed_form, regime, ringing_from, roots, scalar_run};
 use tests::drawn::{assert_drawn, distance, elements, of, place};
-use tests::printed::figure;
+use tests::printed::{figure, follows};
 use tests::states::seeded;
 
 const MAP: Window = Window {
@@ -126,4 +126,121 @@ fn the_powers_are_drawn() {
         assert_eq!(shown, name);
         assert_eq!(find(name).unwrap().full_state(&state).unwrap(), told);
     }
+}
+
+/// The angle by which a pair turns from one step to the next, added up.
+fn winding(path: &[[f64; 2]]) -> f64 {
+    let turn = |pair: &[[f64; 2]]| {
+        // Of size 1: a product of what is left after many steps is 0.
+        let [a, b] = [pair[0], pair[1]].map(|v| v.map(|x| x / v[0].abs().max(v[1].abs())));
+        let cross = a[0] * b[1] - a[1] * b[0];
+        cross.atan2(a[0] * b[0] + a[1] * b[1])
+    };
+    path.windows(2).map(turn).sum::<f64>().abs()
+}
+
+/// Covers fig:sequence, fig:phase-portrait, lst:closed_form.
+#[test]
+fn the_sequence_and_the_phase_portrait_are_those_of_the_point() {
+    let edges = [
+        [1.0, 0.5],
+        [1.0, 0.0],
+        [0.0, 0.0],
+        [0.25, 0.25],
+        [2.25, 0.25],
+        [4.2, 0.99],
+    ];
+    let mut random = seeded(22);
+    let drawn = (0..200).map(|_| [random.between(0.0, 4.2), random.between(0.0, 0.99)]);
+    let all: Vec<[f64; 2]> = edges.into_iter().chain(drawn).collect();
+    for at in all {
+        let figure = Sequence { at };
+        let data = figure.data().unwrap();
+        let run = scalar_run(1.0, [1.0, at[1], at[0]], 30).unwrap();
+        for (t, state) in run.iter().enumerate() {
+            assert_eq!([data.v[t], data.x[t]], [state[0], state[1]]);
+            assert_eq!(data.closed[t], closed_form(1.0, [1.0, at[1], at[0]], t));
+            // Where roots are taken for equal, 10⁻⁶ apart, a power of 30 is
+            // right to 30² of that; a ninth of it is the largest difference.
+            let size = run
+                .iter()
+                .fold(1.0, |most: f64, state| most.max(state[1].abs()));
+            assert!(
+                (data.closed[t] - data.x[t]).abs() < 1e-8 * size,
+                "{at:?} {t}"
+            );
+        }
+        let drawing = figure.drawing(&data).unwrap();
+        let window = Window {
+            x: [0.0, 30.0],
+            y: [-1.6, 1.6],
+        };
+        let line: Vec<_> = data
+            .x
+            .iter()
+            .enumerate()
+            .map(|(t, x)| [t as f64, *x])
+            .collect();
+        if spectral_radius(at[0], at[1], 1.0) < 1.0 {
+            assert_drawn(&drawing, "momentum", window, &line);
+        }
+        // A dot for each step, and around it a ring.
+        let all = elements(&drawing);
+        let seen = line.iter().filter(|point| window.contains(**point));
+        let dots = of(&all, "circle", "momentum");
+        let rings = of(&all, "circle", "path");
+        assert_eq!(
+            [dots.len(), rings.len()],
+            [seen.clone().count(); 2],
+            "{at:?}"
+        );
+        for ((point, dot), ring) in seen.zip(dots).zip(rings) {
+            assert!(dot.filled && !ring.filled && ring.radius > dot.radius);
+            for circle in [dot, ring] {
+                assert!(distance(circle.points[0], place(window, *point)) < 0.15);
+            }
+        }
+        let portrait = PhasePortrait { at };
+        assert_eq!(portrait.data().unwrap(), data);
+        let path: Vec<[f64; 2]> = data.x.iter().zip(&data.v).map(|(x, v)| [*x, *v]).collect();
+        let most = data.v.iter().fold(0.0, |most: f64, v| most.max(v.abs()));
+        let reach = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
+            .into_iter()
+            .find(|reach| *reach >= most);
+        let reach = 1.1 * reach.unwrap_or(4.2);
+        let window = Window {
+            x: [-1.6, 1.6],
+            y: [-reach, reach],
+        };
+        let drawing = portrait.drawing(&data).unwrap();
+        if spectral_radius(at[0], at[1], 1.0) < 1.0 {
+            assert_drawn(&drawing, "momentum", window, &path);
+        }
+        // Only where it rings it goes round, and as often as the readout says.
+        let [[real, turning], _] = roots(at[0], at[1], 1.0);
+        let long = scalar_run(1.0, [1.0, at[1], at[0]], 400).unwrap();
+        let long: Vec<[f64; 2]> = long.iter().map(|state| [state[1], state[0]]).collect();
+        let said = &drawing.readout[1].value;
+        if turning > 0.02 {
+            let turn = std::f64::consts::TAU / turning.atan2(real);
+            assert_eq!(said, &format!("{turn:.1} steps"));
+            let found = 400.0 * std::f64::consts::TAU / winding(&long);
+            // The last of 400 / `turn` turns is not a whole one.
+            assert!(
+                (found / turn - 1.0).abs() < turn / 400.0,
+                "{at:?} {found} {turn}"
+            );
+        } else if turning == 0.0 {
+            assert_eq!(said, "no turns");
+            if regime(at[0], at[1]) == "keeps its sign" {
+                assert!(winding(&long) < std::f64::consts::PI, "{at:?}");
+            }
+        }
+    }
+    for name in ["sequence", "phase-portrait"] {
+        assert_eq!(figure(name).0, name);
+        assert_eq!(follows(name).as_deref(), Some("stability-map"));
+        assert_eq!(find(name).unwrap().full_state("").unwrap(), "at=1,0.5");
+    }
+    assert!(Sequence { at: [1.0, 1.0] }.data().is_err());
 }

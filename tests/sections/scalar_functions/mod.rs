@@ -63,6 +63,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
         &[
             ("since by", leads("curvature.md")),
             ("both runs of", leads("momentum-method.md")),
+            ("follow it, with $\\eta =", is(1.0)),
+            ("from rest at", is(1.0)),
+            ("around them from", leads("eq:mixture-of-powers")),
             ("with $\\eta =", is(0.1)),
             ("In the run with $\\eta =", is(0.6)),
             ("$\\beta =", is(0.5)),

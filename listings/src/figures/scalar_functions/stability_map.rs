@@ -125,29 +125,41 @@ impl Figure for StabilityMap {
     }
 
     fn controls() -> Vec<Control<Self>> {
-        vec![Control {
-            key: "at",
-            name: "point on the map",
-            symbol: "ηλ, β",
-            unit: "",
-            range: Range::Point {
-                min: [0.0, 0.0],
-                max: [4.2, 0.99],
-                step: 0.01,
-            },
-            slot: Slot::Point(|p| &mut p.at),
-        }]
+        vec![point_of_map(|p| &mut p.at)]
     }
 
     fn presets() -> Vec<Preset> {
-        presets([
-            ("x₁ at (0.6, 0.5)", "at=0.12,0.5"),
-            ("x₂ at (0.6, 0.5)", "at=2.4,0.5"),
-            ("x₁ at (0.6, 0.25)", "at=0.12,0.25"),
-            ("x₂ at (0.6, 0.25)", "at=2.4,0.25"),
-            ("beyond the limit", "at=3.1,0.5"),
-        ])
+        points_of_map()
     }
+}
+
+/// The point of the map, which the figures linked with it have too.
+pub(super) fn point_of_map<P>(
+    field: fn(&mut P) -> &mut [f64; 2],
+) -> Control<P> {
+    Control {
+        key: "at",
+        name: "point on the map",
+        symbol: "ηλ, β",
+        unit: "",
+        range: Range::Point {
+            min: [0.0, 0.0],
+            max: [4.2, 0.99],
+            step: 0.01,
+        },
+        slot: Slot::Point(field),
+    }
+}
+
+/// Points of the map worth a button.
+pub(super) fn points_of_map() -> Vec<Preset> {
+    presets([
+        ("x₁ at (0.6, 0.5)", "at=0.12,0.5"),
+        ("x₂ at (0.6, 0.5)", "at=2.4,0.5"),
+        ("x₁ at (0.6, 0.25)", "at=0.12,0.25"),
+        ("x₂ at (0.6, 0.25)", "at=2.4,0.25"),
+        ("beyond the limit", "at=3.1,0.5"),
+    ])
 }
 
 /// The momentum at which the two roots meet, for 0 ≤ ηλ ≤ 4, in small steps.
