@@ -147,6 +147,9 @@ fn every_control_moves_what_it_names() {
         let usual = entry.draw("").unwrap();
         for control in entry.controls("").unwrap() {
             let other = match control.range {
+                Range::Number { min, max, .. } if control.value == max.to_string() => {
+                    min.to_string()
+                }
                 Range::Number { max, .. } => max.to_string(),
                 Range::Count { min, .. } => min.to_string(),
                 Range::Point { max, .. } => format!("{},{}", max[0], max[1]),

@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 9] = [
+const EDITS: [Edit; 10] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -122,6 +122,13 @@ const EDITS: [Edit; 9] = [
         from: "(4.0 / p.kappa, 4.0)",
         to: "(2.0 / p.kappa, 4.0)",
         figures: &["fig-rate-map"],
+    },
+    Edit {
+        file: "hump.ipynb",
+        cell: "lst-hump_run",
+        from: "-repair / ",
+        to: "-0.5 * repair / ",
+        figures: &["fig-steepest", "fig-hump-losses"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

@@ -44,6 +44,16 @@ pub fn check_momentum(beta: f64) -> Result<(), Error> {
     })
 }
 
+/// Accepts a number from 0 to 1.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_share(argument: &'static str, x: f64) -> Result<(), Error> {
+    refuse_unless((0.0..=1.0).contains(&x), argument, || {
+        (x.to_string(), "between 0 and 1".into())
+    })
+}
+
 /// Accepts a number of steps whose path fits in memory.
 ///
 /// # Errors

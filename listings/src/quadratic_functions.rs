@@ -105,18 +105,17 @@ pub fn from_own(h: &Quadratic, z: &Array1<f64>) -> Array1<f64> {
 // ANCHOR_END: own
 
 // ANCHOR: run
-/// The pairs [x₀, v₀], [x₁, v₁], … of momentum from rest, for any gradient;
+/// The pairs [x₀, v₀], [x₁, v₁], … of momentum from [x, v], for any gradient;
 /// T = `steps`. An argument that is out of range is an error.
 pub fn momentum_run(
     gradient: impl Fn(&Array1<f64>) -> Array1<f64>,
-    mut x: Array1<f64>,
+    [mut x, mut v]: [Array1<f64>; 2],
     [eta, beta]: [f64; 2],
     steps: usize,
 ) -> Result<Vec<[Array1<f64>; 2]>, Error> {
     check_step_size(eta)?;
     check_momentum(beta)?;
     check_steps(steps)?;
-    let mut v = Array1::zeros(x.len());
     let mut run = vec![[x.clone(), v.clone()]];
     for _ in 0..steps {
         v = beta * &v + gradient(&x);
@@ -126,7 +125,7 @@ pub fn momentum_run(
     Ok(run)
 }
 
-/// Momentum down h, in the coordinates of x.
+/// Momentum down h from rest, in the coordinates of x.
 pub fn given_run(
     h: &Quadratic,
     start: impl IntoIterator<Item = f64>,
@@ -134,7 +133,8 @@ pub fn given_run(
     steps: usize,
 ) -> Result<Vec<[Array1<f64>; 2]>, Error> {
     let x = check_point("start", start, h.c.len())?;
-    momentum_run(|x| gradient_of(h, x), x, parameters, steps)
+    let at_rest = Array1::zeros(x.len());
+    momentum_run(|x| gradient_of(h, x), [x, at_rest], parameters, steps)
 }
 
 /// The same in own coordinates, where the slope along zᵢ is λᵢzᵢ.
@@ -145,7 +145,8 @@ pub fn own_run(
     steps: usize,
 ) -> Result<Vec<[Array1<f64>; 2]>, Error> {
     let z = to_own(h, &check_point("start", start, h.c.len())?);
-    momentum_run(|z| &h.lambda * z, z, parameters, steps)
+    let at_rest = Array1::zeros(z.len());
+    momentum_run(|z| &h.lambda * z, [z, at_rest], parameters, steps)
 }
 // ANCHOR_END: run
 

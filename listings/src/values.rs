@@ -2,7 +2,7 @@
 
 use crate::figures::welcome;
 use crate::{
-    Error, curvature, effective_sample_weight, ill_conditioned_problem,
+    Error, curvature, effective_sample_weight, hump, ill_conditioned_problem,
     leaky_averages, momentum_method, optimal_parameters, quadratic_functions,
     scalar_functions, stochastic_gradients,
 };
@@ -27,6 +27,7 @@ pub const SECTIONS: &[Section] = &[
     ("quadratic_functions", quadratic_functions::values),
     ("scalar_functions", scalar_functions::values),
     ("optimal_parameters", optimal_parameters::values),
+    ("hump", hump::values),
     ("stochastic_gradients", stochastic_gradients::values),
 ];
 

@@ -9,6 +9,7 @@ mod control;
 pub mod curvature;
 mod drawing;
 pub mod effective_sample_weight;
+pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
@@ -212,6 +213,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<scalar_functions::Sequence>(),
         Entry::of::<scalar_functions::PhasePortrait>(),
         Entry::of::<optimal_parameters::RateMap>(),
+        Entry::of::<hump::Steepest>(),
+        Entry::of::<hump::HumpLosses>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }

@@ -85,7 +85,7 @@ fn the_method_computes_one_gradient_a_step() {
         asked.set(asked.get() + 1);
         2.0 * x
     };
-    momentum_run(slope, arr1(&[1.0, 2.0]), [0.1, 0.5], 7).unwrap();
+    momentum_run(slope, [arr1(&[1.0, 2.0]), arr1(&[0.0, 0.0])], [0.1, 0.5], 7).unwrap();
     claim.holds(&[("computes one gradient a step", asked.get() == 7)]);
     // It is told Q and c; the bowl's U and λ may be anything.
     let h = turned_bowl().unwrap();
@@ -126,7 +126,13 @@ fn a_change_of_one_own_coordinate_moves_no_other() {
         let own = |x: &Array1<f64>| listings::quadratic_functions::to_own(&h, x);
         // The coordinate by itself, with its eigenvalue as curvature.
         let lambda = h.lambda[i];
-        let single = momentum_run(|z| lambda * z, arr1(&[moved[i]]), parameters, 10).unwrap();
+        let single = momentum_run(
+            |z| lambda * z,
+            [arr1(&[moved[i]]), arr1(&[0.0])],
+            parameters,
+            10,
+        )
+        .unwrap();
         for ((one, other), [lonely, _]) in run(&z).iter().zip(run(&moved)).zip(&single) {
             let (one, other) = (own(&one[0]), own(&other[0]));
             for j in 0..n {

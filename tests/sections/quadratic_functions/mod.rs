@@ -122,7 +122,12 @@ fn what_is_no_bowl_is_refused_with_its_name() {
         ([0.1, 1.0], 2, "beta"),
         ([0.1, 0.5], usize::MAX, "steps"),
     ] {
-        let run = momentum_run(Array1::clone, arr1(&[1.0]), parameters, steps);
+        let run = momentum_run(
+            Array1::clone,
+            [arr1(&[1.0]), arr1(&[0.0])],
+            parameters,
+            steps,
+        );
         let refusal = run.unwrap_err().to_string();
         assert!(refusal.starts_with(&format!("{argument} is ")), "{refusal}");
     }
