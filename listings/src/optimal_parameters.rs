@@ -3,10 +3,10 @@
 // ANCHOR: names
 use listings::Error;
 use listings::curvature::{best_rate, steps_per_digit};
-use listings::ill_conditioned_problem::{CURVATURES, START};
+use listings::ill_conditioned_problem::{CURVATURES, START, best_step};
 use listings::libm;
 use listings::momentum_method::{momentum_arrival, spectral_radius};
-use listings::scalar_functions::ringing_from;
+use listings::scalar_functions::{ringing_from, scalar_run};
 use listings::settling::Settling;
 // ANCHOR_END: names
 
@@ -45,7 +45,21 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let beta_there = best_momentum(eta_usual, CURVATURES);
     let digit = |rate: f64| -libm::log(10.0) / libm::log(rate);
     let heavy = |kappa: f64| best_rate(kappa.sqrt());
+    let modes_steps = 40;
+    let left = |eta: f64, beta: f64| -> Result<Vec<f64>, Error> {
+        let after = |lambda: f64| {
+            let run = scalar_run(1.0, [eta, beta, lambda], modes_steps)?;
+            Ok(run[modes_steps][1].abs())
+        };
+        [0.01, 0.1, 1.0].into_iter().map(after).collect()
+    };
+    let plain_left = left(best_step([0.01, 1.0]), 0.0)?;
+    let [eta_100, beta_100] = best_pair([0.01, 1.0]);
+    let heavy_left = left(eta_100, beta_100)?;
     let mut values = vec![
+        ("modes_steps", modes_steps as f64),
+        ("plain_end", plain_left[0]),
+        ("heavy_most", heavy_left.into_iter().fold(0.0, f64::max)),
         ("kappa", kappa),
         ("eta", eta),
         ("beta", beta),

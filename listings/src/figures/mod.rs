@@ -213,6 +213,7 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<scalar_functions::Sequence>(),
         Entry::of::<scalar_functions::PhasePortrait>(),
         Entry::of::<optimal_parameters::RateMap>(),
+        Entry::of::<optimal_parameters::Modes>(),
         Entry::of::<hump::Steepest>(),
         Entry::of::<hump::HumpLosses>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),

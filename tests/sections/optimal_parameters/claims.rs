@@ -4,7 +4,7 @@ use listings::curvature::best_rate;
 use listings::ill_conditioned_problem::{CURVATURES, START, best_step, factor};
 use listings::momentum_method::{momentum_arrival, spectral_radius};
 use listings::optimal_parameters::{best_momentum, best_pair, larger_radius};
-use listings::scalar_functions::{ringing_from, roots};
+use listings::scalar_functions::{closed_form, ringing_from, roots};
 use listings::settling::Settling;
 use tests::printed::{claim, prints};
 use tests::states::seeded;
@@ -145,4 +145,38 @@ fn at_the_best_pair_all_between_the_ends_ring() {
         ("no coordinate between them rings", !between),
     ]);
     claim.says("both ends of the spectrum are about to ring");
+}
+
+/// Covers claim:ends-lag.
+#[test]
+fn without_momentum_both_ends_lag_and_with_it_nothing_does() {
+    let claim = claim("ends-lag");
+    let [end, steps, most] = claim.numbers();
+    let [eta, beta] = best_pair([0.01, 1.0]);
+    let left = |eta: f64, beta: f64| {
+        [0.01, 0.1, 1.0].map(|lambda| closed_form(1.0, [eta, beta, lambda], steps as usize).abs())
+    };
+    let (plain, heavy) = (left(best_step([0.01, 1.0]), 0.0), left(eta, beta));
+    assert!(prints(end, plain[0], 2));
+    assert!(prints(most, heavy.into_iter().fold(0.0, f64::max), 2));
+    let equally = (plain[0] - plain[2]).abs() < 1e-9;
+    claim.holds(&[
+        ("both ends lag behind equally", equally),
+        ("neither ends lag behind equally", !equally),
+    ]);
+    let done = plain[1] < 0.05 * plain[0];
+    claim.holds(&[
+        ("the middle is long done", done),
+        ("the middle is far behind", !done),
+    ]);
+    let less = heavy
+        .iter()
+        .all(|left| *left < most + 0.005 && *left < plain[0] / 2.0);
+    claim.holds(&[
+        ("no coordinate has more than", less),
+        ("every coordinate has more than", !less),
+        ("no coordinate has less than", !less),
+    ]);
+    claim.says("Without momentum both");
+    claim.says("with the best pair");
 }
