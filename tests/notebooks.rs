@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 8] = [
+const EDITS: [Edit; 9] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -115,6 +115,13 @@ const EDITS: [Edit; 8] = [
         from: "(4.0 / p.kappa, 4.0)",
         to: "(2.0 / p.kappa, 4.0)",
         figures: &["fig-rate-map"],
+    },
+    Edit {
+        file: "nesterov.ipynb",
+        cell: "lst-nesterov_step",
+        from: "&x - eta * beta * &v",
+        to: "&x - 0.5 * eta * beta * &v",
+        figures: &["fig-race", "fig-look-ahead"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

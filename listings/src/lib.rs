@@ -13,6 +13,7 @@ pub mod figures;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
+pub mod nesterov;
 pub mod optimal_parameters;
 pub mod scalar_functions;
 pub mod seeded;

@@ -5,6 +5,7 @@ mod effective_sample_weight;
 mod ill_conditioned_problem;
 mod leaky_averages;
 mod momentum_method;
+mod nesterov;
 mod optimal_parameters;
 mod scalar_functions;
 mod stochastic_gradients;

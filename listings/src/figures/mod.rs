@@ -12,6 +12,7 @@ pub mod effective_sample_weight;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
+pub mod nesterov;
 mod number;
 pub mod optimal_parameters;
 pub mod palette;
@@ -186,6 +187,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<scalar_functions::Powers>(),
         Entry::of::<scalar_functions::StabilityMap>(),
         Entry::of::<optimal_parameters::RateMap>(),
+        Entry::of::<nesterov::Race>(),
+        Entry::of::<nesterov::LookAhead>(),
+        Entry::of::<nesterov::NesterovRadii>(),
+        Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }
