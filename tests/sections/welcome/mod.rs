@@ -160,6 +160,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("too much of it. -", leads("effective-sample-weight.md")),
             ("takes momentum apart: -", leads("scalar-functions.md")),
             ("what it can do. -", leads("optimal-parameters.md")),
+            ("momentum for a whole valley. -", leads("nesterov.md")),
             ("examples and limits: -", leads("stochastic-gradients.md")),
             ("or a figure leads to", leads("what-is-tested.md")),
             ("Without the repository,", leads("notebooks/momentum.zip")),
