@@ -23,7 +23,7 @@ fn nesterov_ends_lowest_at_the_setting_of_the_page() {
     assert!(prints(plain, end(losses(momentum_step, 0.3, 0.0)), 3));
     let least = own < heavy && own < plain;
     claim.holds(&[("the smallest loss", least), ("the largest loss", !least)]);
-    claim.says("Nesterov's method ends with");
+    claim.says("Nesterov's method ends with the");
     claim.says("the heavy ball has");
     claim.says("and gradient descent");
 }
@@ -128,6 +128,8 @@ fn the_range_is_the_smallest_of_the_three() {
             !arrives,
         ),
     ]);
+    told.says("With $\\beta = ");
+    told.says("so with $\\eta = ");
     told.says("the steep coordinate of our valley");
     told.says("of gradient descent and");
     told.says("of the heavy ball;");
@@ -139,7 +141,10 @@ fn the_range_is_the_smallest_of_the_three() {
     let smaller = limits[1..]
         .iter()
         .all(|limit| *limit < momentum_limit(0.0, 1.0));
-    taken.holds(&[("a smaller range", smaller), ("a larger range", !smaller)]);
+    taken.holds(&[
+        ("pays with a smaller range", smaller),
+        ("pays with a larger range", !smaller),
+    ]);
     taken.holds(&[
         ("the more momentum, the smaller", falls),
         ("the less momentum, the smaller", !falls),
@@ -186,7 +191,10 @@ fn no_pair_has_a_smaller_rate_than_the_better_one() {
         none &= least > best - 1e-6 && least < best + 0.01;
     }
     claim.holds(&[("A larger step size", step), ("A smaller step size", !step)]);
-    claim.holds(&[("less momentum", momentum), ("more momentum", !momentum)]);
+    claim.holds(&[
+        ("with less momentum", momentum),
+        ("with more momentum", !momentum),
+    ]);
     claim.holds(&[("has a smaller rate", rate), ("has a larger rate", !rate)]);
     claim.holds(&[
         ("no other pair of this method has a smaller one", none),
@@ -318,7 +326,11 @@ fn the_heavy_ball_goes_round_where_nesterov_arrives() {
         assert!((path[step + 1500] - exact).abs() < 1e-9);
     }
     assert_eq!(steps, 1000.0);
-    claim.holds(&[("within", true), ("outside", false)]);
+    claim.holds(&[
+        ("of the minimum from", true),
+        ("of the maximum from", false),
+    ]);
+    claim.says("is within $10^{-6}$");
     claim.holds(&[
         ("the heavy ball at its best pair", true),
         ("the heavy ball at its worst pair", false),
