@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 10] = [
+const EDITS: [Edit; 11] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -129,6 +129,13 @@ const EDITS: [Edit; 10] = [
         from: "-repair / ",
         to: "-0.5 * repair / ",
         figures: &["fig-steepest", "fig-hump-losses"],
+    },
+    Edit {
+        file: "nesterov.ipynb",
+        cell: "lst-nesterov_step",
+        from: "&x - eta * beta * &v",
+        to: "&x - 0.5 * eta * beta * &v",
+        figures: &["fig-race", "fig-look-ahead"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

@@ -14,6 +14,7 @@ pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
+pub mod nesterov;
 pub mod optimal_parameters;
 pub mod quadratic_functions;
 pub mod scalar_functions;

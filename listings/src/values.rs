@@ -3,8 +3,8 @@
 use crate::figures::welcome;
 use crate::{
     Error, curvature, effective_sample_weight, hump, ill_conditioned_problem,
-    leaky_averages, momentum_method, optimal_parameters, quadratic_functions,
-    scalar_functions, stochastic_gradients,
+    leaky_averages, momentum_method, nesterov, optimal_parameters,
+    quadratic_functions, scalar_functions, stochastic_gradients,
 };
 
 /// A number of the prose: its name and its value.
@@ -28,6 +28,7 @@ pub const SECTIONS: &[Section] = &[
     ("scalar_functions", scalar_functions::values),
     ("optimal_parameters", optimal_parameters::values),
     ("hump", hump::values),
+    ("nesterov", nesterov::values),
     ("stochastic_gradients", stochastic_gradients::values),
 ];
 

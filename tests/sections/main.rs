@@ -6,6 +6,7 @@ mod hump;
 mod ill_conditioned_problem;
 mod leaky_averages;
 mod momentum_method;
+mod nesterov;
 mod optimal_parameters;
 mod quadratic_functions;
 mod scalar_functions;

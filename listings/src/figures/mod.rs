@@ -13,6 +13,7 @@ pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
 pub mod momentum_method;
+pub mod nesterov;
 mod number;
 pub mod optimal_parameters;
 pub mod palette;
@@ -216,6 +217,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<optimal_parameters::Modes>(),
         Entry::of::<hump::Steepest>(),
         Entry::of::<hump::HumpLosses>(),
+        Entry::of::<nesterov::Race>(),
+        Entry::of::<nesterov::LookAhead>(),
+        Entry::of::<nesterov::NesterovRadii>(),
+        Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }

@@ -113,6 +113,22 @@ pub struct Plane<'a, DB: DrawingBackend> {
     lines: Vec<[[f64; 2]; 2]>,
 }
 
+/// All sides of a point, in the order in which writing tries them.
+pub const SIDES: [(f64, f64); 12] = [
+    (0.5, -1.0),
+    (0.5, 1.0),
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.0, -1.0),
+    (0.0, 1.0),
+    (-0.5, -1.0),
+    (-0.5, 1.0),
+    (1.0, -1.0),
+    (1.0, 1.0),
+    (-1.0, -1.0),
+    (-1.0, 1.0),
+];
+
 /// How the points of a path are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker {
@@ -124,6 +140,8 @@ pub enum Marker {
     Ring,
     /// A disc of twice the size.
     Large,
+    /// A square on its corner.
+    Diamond,
 }
 
 impl<'a, DB: DrawingBackend> Plane<'a, DB> {
@@ -253,6 +271,7 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
                 Marker::Disc => 2.4,
                 Marker::Ring => 2.8,
                 Marker::Large => 5.0,
+                Marker::Diamond => 3.8,
             };
             let size = (radius * f64::from(FINE)) as i32;
             if mark(step) == Marker::Ring {
@@ -260,6 +279,11 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
                 self.area.draw(&Circle::new((x, y), size, paper))?;
                 self.area
                     .draw(&Circle::new((x, y), size, line(role, 1.4)))?;
+            } else if mark(step) == Marker::Diamond {
+                let (left, right) = ((x - size, y), (x + size, y));
+                let corners = vec![(x, y - size), right, (x, y + size), left];
+                let style = role.color().filled();
+                self.area.draw(&Polygon::new(corners, style))?;
             } else {
                 self.area.draw(&Circle::new(
                     (x, y),
@@ -349,20 +373,6 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         text: &str,
         role: Role,
     ) -> Outcome<DB> {
-        const SIDES: [(f64, f64); 12] = [
-            (0.5, -1.0),
-            (0.5, 1.0),
-            (1.0, 0.0),
-            (-1.0, 0.0),
-            (0.0, -1.0),
-            (0.0, 1.0),
-            (-0.5, -1.0),
-            (-0.5, 1.0),
-            (1.0, -1.0),
-            (1.0, 1.0),
-            (-1.0, -1.0),
-            (-1.0, 1.0),
-        ];
         self.note_on(&SIDES, at, text, role)
     }
 
@@ -393,38 +403,55 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         text: &str,
         role: Role,
     ) -> Outcome<DB> {
+        self.note_along(sides, &[at], text, role)
+    }
+
+    /// As [`Plane::note_on`], beside one of these points: the nearest place of
+    /// all of them, and of equally near ones that of the first point.
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn note_along(
+        &mut self,
+        sides: &[(f64, f64)],
+        places: &[[f64; 2]],
+        text: &str,
+        role: Role,
+    ) -> Outcome<DB> {
         let fine = f64::from(FINE);
         let (width, height) = extent(text);
         let (width, height) =
             (width * TEXT_SIZE * fine, height * TEXT_SIZE * fine);
-        let (x, y) = self.pixel(at);
-        let (x, y) = (f64::from(x), f64::from(y));
         let [left, top, right, bottom] = EDGES.map(|edge| edge * fine);
         let gap = 8.0 * fine;
-        for ring in [1.0, 2.5, 4.5, 7.0, 10.0] {
-            for &(across, down) in sides {
-                let middle_x = x + across * (width / 2.0 + ring * gap);
-                let middle_y = y + down * (height / 2.0 + ring * gap);
-                let room = [
-                    middle_x - width / 2.0,
-                    middle_y - height / 2.0,
-                    middle_x + width / 2.0,
-                    middle_y + height / 2.0,
-                ];
-                let inside = room[0] >= left
-                    && room[1] >= top
-                    && room[2] <= right
-                    && room[3] <= bottom;
-                if inside && self.is_free(room) {
-                    self.taken.push(room);
-                    let style =
-                        letters(role).pos(Pos::new(HPos::Center, VPos::Center));
-                    return self.area.draw(&Text::new(
-                        text.to_owned(),
-                        (middle_x as i32, middle_y as i32),
-                        style,
-                    ));
-                }
+        let rings = [1.0, 2.5, 4.5, 7.0, 10.0];
+        let tries = rings.iter().flat_map(|ring| {
+            let all = places.iter().map(move |at| (ring, at));
+            all.flat_map(|(ring, at)| sides.iter().map(move |s| (ring, at, s)))
+        });
+        for (ring, at, (across, down)) in tries {
+            let (x, y) = self.pixel(*at);
+            let middle_x = f64::from(x) + across * (width / 2.0 + ring * gap);
+            let middle_y = f64::from(y) + down * (height / 2.0 + ring * gap);
+            let room = [
+                middle_x - width / 2.0,
+                middle_y - height / 2.0,
+                middle_x + width / 2.0,
+                middle_y + height / 2.0,
+            ];
+            let inside = room[0] >= left
+                && room[1] >= top
+                && room[2] <= right
+                && room[3] <= bottom;
+            if inside && self.is_free(room) {
+                self.taken.push(room);
+                let style =
+                    letters(role).pos(Pos::new(HPos::Center, VPos::Center));
+                return self.area.draw(&Text::new(
+                    text.to_owned(),
+                    (middle_x as i32, middle_y as i32),
+                    style,
+                ));
             }
         }
         Ok(())

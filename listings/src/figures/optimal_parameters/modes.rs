@@ -140,10 +140,13 @@ impl Modes {
             Scale::new([0.0, 1.2], "left of the start"),
         )?;
         plane.path(&[[0.0, 1.0], [3.0, 1.0]], Role::Frame, 0.8)?;
-        for i in 0..3 {
-            let middle = i as f64 + 0.5;
-            plane.bar(middle - 0.16, left[0][i], 30.0, Role::Path)?;
-            plane.bar(middle + 0.16, left[1][i], 30.0, Role::Momentum)?;
+        for (row, role, aside) in [
+            (left[0], Role::Path, -0.16),
+            (left[1], Role::Momentum, 0.16),
+        ] {
+            for (i, height) in row.into_iter().enumerate() {
+                plane.bar(i as f64 + 0.5 + aside, height, 30.0, role)?;
+            }
         }
         let tops = [[0.34, left[0][0]], [0.66, left[1][0]]];
         plane.note(tops[0], "without", Role::Path)?;
