@@ -40,14 +40,14 @@ impl Shown {
         self.of("polyline", role)[0].color
     }
 
-    /// Whether the lines of `thin` are at least a third thinner than the
+    /// Whether the lines of `thin` are at least a fifth thinner than the
     /// widest of `thick`.
     pub fn is_thinner(&self, thin: &str, thick: &str) -> bool {
         let width = |role| {
             let widths = self.of("polyline", role).into_iter();
             widths.map(|line| line.width).fold(0.0, f64::max)
         };
-        width(thin) < 0.67 * width(thick)
+        width(thin) < 0.8 * width(thick)
     }
 
     /// Whether the polygons of a role lie each on the one before, within it and
