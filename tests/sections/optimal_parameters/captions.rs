@@ -29,6 +29,14 @@ fn the_caption_of_the_map_says_what_is_seen() {
         // radius changes at most 50 times as much.
         (larger_radius(eta, beta, CURVATURES) - 1.0).abs() < 0.02
     });
+    let axes = ["step size η", "momentum β"];
+    let written = |name: &str| {
+        shown
+            .of("text", "text")
+            .iter()
+            .any(|text| text.text == name)
+    };
+    let axes = axes.into_iter().all(written);
     assert_caption(
         "rate-map",
         &[
@@ -40,6 +48,7 @@ fn the_caption_of_the_map_says_what_is_seen() {
                     at == each[0].max(each[1]) && each[0] != each[1]
                 },
             ),
+            ("over $\\eta$ and $\\beta$", axes),
             (
                 "darker where it is smaller",
                 inner && shown.is_darker_inside("path"),

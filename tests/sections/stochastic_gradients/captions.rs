@@ -15,22 +15,23 @@ fn both_runs_have_the_same_errors() {
         y: [-3.0, 5.0],
     };
     let errors = Seeded::new(1).gaussians(200);
-    let line = |run: &[f64]| numbered(run);
     let (eta, beta) = (0.1, 0.9);
     let heavy = eta * (1.0 - beta);
     let run = |eta, beta, errors: &[f64]| noisy_descent(4.0, eta, beta, 1.0, errors).unwrap();
-    let is = |role: &str, run: &[f64]| shown.passes("polyline", role, window, &line(run));
+    let is = |role: &str, run: &[f64]| shown.passes("polyline", role, window, &numbered(run));
     let mean = run(heavy, beta, &[0.0; 200]);
     let edge = |side: f64| -> Vec<f64> {
         let at = |t: usize| mean[t] + side * feedback_variance(heavy, beta, 1.0, t)[1].sqrt();
         (0..=200).map(at).collect()
     };
     let momentum = is("momentum", &run(heavy, beta, &errors));
+    let still = is("momentum", &mean);
     let band = is("contour", &edge(2.0)) && is("contour", &edge(-2.0));
     assert_caption(
         "noisy-run",
         &[
             ("The point on", momentum),
+            ("under errors of standard deviation", momentum && !still),
             ("with the step size $\\eta(1-\\beta)$", momentum),
             (
                 "gradient descent with $\\eta$ and the same errors",
