@@ -19,6 +19,12 @@ pub struct Element {
     pub radius: f64,
     /// What a text says.
     pub text: String,
+    /// How wide its line is.
+    pub width: f64,
+    /// How much of its color covers what is below it: 1 is all.
+    pub share: f64,
+    /// The name of its color.
+    pub color: &'static str,
 }
 
 /// A figure, drawn from its own data.
@@ -68,9 +74,49 @@ pub fn elements(drawing: &Drawing) -> Vec<Element> {
                 points,
                 radius: at("r").unwrap_or(0.0),
                 text: node.text().unwrap_or_default().to_owned(),
+                width: at("stroke-width").unwrap_or(0.0),
+                share: at("opacity").unwrap_or(1.0),
+                color: ["fill", "stroke"]
+                    .into_iter()
+                    .filter_map(|name| named(node.attribute(name)?))
+                    .next()
+                    .unwrap_or("none"),
             }
         })
         .collect()
+}
+
+/// What the color `#0b62c4` is called.
+fn named(color: &str) -> Option<&'static str> {
+    let part = |at: usize| u8::from_str_radix(color.get(at..at + 2)?, 16).ok();
+    let [red, green, blue] = [1, 3, 5].map(|at| part(at).map(f64::from));
+    let (red, green, blue) = (red?, green?, blue?);
+    let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
+    let range = high - low;
+    if range < 32.0 {
+        return Some(match high {
+            h if h < 64.0 => "black",
+            h if h < 224.0 => "gray",
+            _ => "white",
+        });
+    }
+    // The angle on the wheel of colors, from red over green to blue.
+    let angle = match high {
+        h if h == red => (green - blue) / range,
+        h if h == green => 2.0 + (blue - red) / range,
+        _ => 4.0 + (red - green) / range,
+    };
+    Some(match (60.0 * angle).rem_euclid(360.0) {
+        a if a < 12.0 => "red",
+        a if a < 45.0 => "orange",
+        a if a < 70.0 => "yellow",
+        a if a < 175.0 => "green",
+        a if a < 200.0 => "cyan",
+        a if a < 250.0 => "blue",
+        a if a < 290.0 => "purple",
+        a if a < 345.0 => "magenta",
+        _ => "red",
+    })
 }
 
 /// The elements of one kind and role.

@@ -3,6 +3,7 @@
 //! The tests are one folder a section in `sections/`, and what holds for all
 //! of them: `book/`, `figures.rs`, `pages.rs`, `notebooks.rs` and `browser/`.
 
+pub mod caption;
 pub mod drawn;
 pub mod plane;
 pub mod printed;

@@ -1,5 +1,6 @@
 //! Holds the section "Curvature and the condition number" to its word.
 
+mod captions;
 mod claims;
 mod equations;
 mod exercises;

@@ -1,5 +1,6 @@
 //! Holds the section "Effective sample weight" to its word.
 
+mod captions;
 mod claims;
 mod equations;
 mod exercises;

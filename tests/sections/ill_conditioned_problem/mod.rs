@@ -1,6 +1,7 @@
 //! Holds the section "An ill-conditioned problem" to its word.
 
 mod a_narrow_valley;
+mod captions;
 mod exercises;
 mod how_large_a_step;
 mod takeaways;

@@ -2,6 +2,7 @@
 
 mod a_few_examples;
 mod a_sum_that_leaks;
+mod captions;
 mod exercises;
 mod how_long_is_the_memory;
 mod takeaways;

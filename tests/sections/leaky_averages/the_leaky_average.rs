@@ -88,7 +88,7 @@ fn the_least_beta_weighs_the_newest_most_and_the_largest_the_old() {
     assert_eq!(oldest, WEIGHTS.x[1]);
 }
 
-const DECADES: Window = Window {
+pub(super) const DECADES: Window = Window {
     x: [0.0, 20.0],
     y: [-4.0, 0.5],
 };

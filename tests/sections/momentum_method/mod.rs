@@ -1,5 +1,6 @@
 //! Holds the section "The momentum method" to its word.
 
+mod captions;
 mod coordinates;
 mod exercises;
 mod the_update;

@@ -8,13 +8,15 @@ use listings::scalar_functions::closed_form;
 use tests::drawn::{assert_drawn, distance, elements, of, place};
 use tests::printed::figure;
 
+pub(super) const WINDOW: Window = Window {
+    x: [0.0, 1.05],
+    y: [0.0, 1.0],
+};
+
 /// Covers fig:rate-map.
 #[test]
 fn the_levels_of_the_map_are_where_the_rate_has_that_value() {
-    let window = Window {
-        x: [0.0, 1.05],
-        y: [0.0, 1.0],
-    };
+    let window = WINDOW;
     for kappa in [1.0, 2.0, 7.3, 20.0, 100.0] {
         let figure = RateMap { kappa };
         let curvatures = [4.0 / kappa, 4.0];

@@ -1,5 +1,6 @@
 //! Holds the section "Scalar functions" to its word.
 
+mod captions;
 mod claims;
 mod equations;
 mod figures;

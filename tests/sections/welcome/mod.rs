@@ -1,5 +1,7 @@
 //! Holds the title page to its word.
 
+mod captions;
+
 use listings::figures::welcome::{Crossing, values};
 use listings::figures::{Figure, Window};
 use listings::momentum_method::momentum_arrival;

@@ -32,6 +32,9 @@ pub enum Kind {
     ValueTyped,
     /// The opposite of a word of a claim.
     ClaimWord,
+    /// The opposite of a word of a caption or of the takeaways, outside of
+    /// claims.
+    CaptionWord,
     /// Another number in a claim.
     ClaimNumber,
     /// Another anchor in an include, or a missing one.
@@ -50,7 +53,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of faults in pages.
-    pub const PAGES: [Self; 19] = [
+    pub const PAGES: [Self; 20] = [
         Self::EqSign,
         Self::EqFactor,
         Self::EqIndex,
@@ -64,6 +67,7 @@ impl Kind {
         Self::ValueName,
         Self::ValueTyped,
         Self::ClaimWord,
+        Self::CaptionWord,
         Self::ClaimNumber,
         Self::Anchor,
         Self::Label,
@@ -88,6 +92,7 @@ impl Kind {
             Self::ValueName => "value-name",
             Self::ValueTyped => "value-typed",
             Self::ClaimWord => "claim-word",
+            Self::CaptionWord => "caption-word",
             Self::ClaimNumber => "claim-number",
             Self::Anchor => "anchor",
             Self::Label => "label",
@@ -117,6 +122,7 @@ impl Kind {
                 Self::ValueName
                     | Self::ValueTyped
                     | Self::ClaimWord
+                    | Self::CaptionWord
                     | Self::ClaimNumber
                     | Self::FigureParameter
             )

@@ -11,6 +11,7 @@ mod seed;
 mod survivors;
 mod tex;
 mod trial;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,61 +10,8 @@ use weave::scan::{self, Label, Page};
 use super::equivalent;
 use super::fault::{Fault, Kind};
 use super::tex::{self, bumped};
+use super::words::{self, whole_words};
 use crate::failure::{Failure, Result};
-
-/// Words of comparison with their opposites; each pair goes both ways.
-const OPPOSITES: [(&str, &str); 50] = [
-    ("nearly all", "hardly any"),
-    ("at least", "at most"),
-    ("more than", "less than"),
-    ("ill-conditioned", "well-conditioned"),
-    ("nearer", "farther"),
-    ("closer", "farther"),
-    ("nearest", "farthest"),
-    ("smaller", "larger"),
-    ("smallest", "largest"),
-    ("small", "large"),
-    ("slower", "faster"),
-    ("slowest", "fastest"),
-    ("slow", "fast"),
-    ("below", "above"),
-    ("under", "over"),
-    ("never", "always"),
-    ("best", "worst"),
-    ("better", "worse"),
-    ("first", "second"),
-    ("along", "across"),
-    ("lower", "higher"),
-    ("lowest", "highest"),
-    ("shorter", "longer"),
-    ("shortest", "longest"),
-    ("earlier", "later"),
-    ("sooner", "later"),
-    ("before", "after"),
-    ("fewer", "more"),
-    ("less", "more"),
-    ("least", "most"),
-    ("inside", "outside"),
-    ("within", "beyond"),
-    ("positive", "negative"),
-    ("increases", "decreases"),
-    ("grows", "shrinks"),
-    ("rises", "falls"),
-    ("gains", "loses"),
-    ("steep", "flat"),
-    ("steeper", "flatter"),
-    ("steepest", "flattest"),
-    ("minimum", "maximum"),
-    ("all", "none"),
-    ("every", "no"),
-    ("both", "neither"),
-    ("up", "down"),
-    ("with", "without"),
-    ("early", "late"),
-    ("even", "odd"),
-    ("twice", "half"),
-    ("converges", "diverges"),
-];
 
 /// Words by which a text speaks of the end of a range: only beside one of them
 /// does a reader care whether a bound belongs to it.
@@ -178,7 +125,16 @@ impl Planter<'_> {
         let around = labels.filter(|label| label.range.contains(&at));
         // Of an equation in a claim the equation.
         let label = around.min_by_key(|label| label.range.len());
-        let label = label.map(Label::full_name);
+        self.add_to(label.map(Label::full_name), kind, range, after);
+    }
+
+    fn add_to(
+        &mut self,
+        label: Option<String>,
+        kind: Kind,
+        range: Range<usize>,
+        after: impl Into<String>,
+    ) {
         let fault = Fault {
             kind,
             file: self.page.file.clone(),
@@ -303,36 +259,31 @@ impl Planter<'_> {
         self.page.text.get(start..end).map(str::to_owned)
     }
 
-    /// Each word of comparison in a claim replaced by its opposite.
+    /// Each word of a claim, of a caption and of the takeaways replaced by its
+    /// opposite.
     fn words(&mut self) {
-        for claim in self.of_kind(scan::Kind::Claim) {
+        let claims = self.of_kind(scan::Kind::Claim);
+        for claim in &claims {
             let sentence = self.plain.get(claim.range.clone()).unwrap_or_default();
-            let sentence = blank_directives(sentence);
-            let mut taken: Vec<Range<usize>> = Vec::new();
-            for (one, other) in OPPOSITES {
-                for (word, opposite) in [(one, other), (other, one)] {
-                    for range in whole_words(&sentence, word) {
-                        let covered = |t: &Range<usize>| {
-                            t.start <= range.start && range.end <= t.end && *t != range
-                        };
-                        // A word of a longer expression goes with it; of two
-                        // opposites of one word the first is taken.
-                        if taken.iter().any(|t| covered(t) || *t == range) {
-                            continue;
-                        }
-                        let start = claim.range.start + range.start;
-                        let end = claim.range.start + range.end;
-                        let upper = sentence
-                            .get(range.clone())
-                            .is_some_and(|word| word.starts_with(char::is_uppercase));
-                        let after = if upper {
-                            capital(opposite)
-                        } else {
-                            opposite.to_owned()
-                        };
-                        taken.push(range);
-                        self.add(Kind::ClaimWord, start..end, after);
-                    }
+            for (range, opposite) in words::exchanges(&blank_directives(sentence)) {
+                let start = claim.range.start + range.start;
+                self.add(
+                    Kind::ClaimWord,
+                    start..claim.range.start + range.end,
+                    opposite,
+                );
+            }
+        }
+        let captions = words::captions(self.plain).into_iter();
+        let captions = captions.map(|(place, label)| (place, Some(label)));
+        let takeaways = words::takeaways(self.plain).map(|place| (place, None));
+        for (place, label) in captions.chain(takeaways) {
+            let text = self.plain.get(place.clone()).unwrap_or_default();
+            let text = words::statements(&blank_directives(text));
+            for (range, opposite) in words::exchanges(&text) {
+                let range = place.start + range.start..place.start + range.end;
+                if !claims.iter().any(|c| c.range.contains(&range.start)) {
+                    self.add_to(label.clone(), Kind::CaptionWord, range, opposite);
                 }
             }
         }
@@ -520,24 +471,6 @@ fn without_code(source: &str) -> String {
     out
 }
 
-/// Where `word` stands as whole words, in lower or upper case.
-fn whole_words(text: &str, word: &str) -> Vec<Range<usize>> {
-    let lower = text.to_ascii_lowercase();
-    let inner = |c: char| c.is_alphanumeric() || c == '_' || c == '\\';
-    let found = lower.match_indices(word).filter(|(at, _)| {
-        let before = lower.get(..*at).unwrap_or_default();
-        let after = lower.get(at + word.len()..).unwrap_or_default();
-        !before.ends_with(inner) && !after.starts_with(inner)
-    });
-    found.map(|(at, word)| at..at + word.len()).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -565,7 +498,15 @@ Caption.
 
 {{#figure a as b}}
 
-Caption.
+Caption: above. Is it above?
+
+## Takeaways
+
+- It falls.
+
+## Try
+
+1. It falls.
 ";
 
     fn found() -> Vec<(Kind, String, String)> {
@@ -671,6 +612,12 @@ Caption.
     fn words_of_a_claim_become_their_opposites() {
         let words = pairs(&[("Nearly all", "Hardly any"), ("slower", "faster")]);
         assert_eq!(of(Kind::ClaimWord), words);
+    }
+
+    #[test]
+    fn words_of_captions_and_takeaways_become_their_opposites() {
+        let words = pairs(&[("above", "below"), ("falls", "rises")]);
+        assert_eq!(of(Kind::CaptionWord), words);
     }
 
     #[test]

@@ -1,0 +1,63 @@
+//! What the captions say.
+
+use listings::figures::Figure;
+use listings::figures::optimal_parameters::RateMap;
+use listings::ill_conditioned_problem::CURVATURES;
+use listings::momentum_method::spectral_radius;
+use listings::optimal_parameters::larger_radius;
+use tests::caption::{assert_caption, shown};
+use tests::drawn::unplaced;
+use tests::plane::{gradient_descent, momentum_descent};
+
+use super::figures::WINDOW;
+
+/// Covers fig:rate-map.
+#[test]
+fn the_caption_of_the_map_says_what_is_seen() {
+    let shown = shown("rate-map");
+    let regions = RateMap::default().data().unwrap();
+    let inner = regions.windows(2).all(|pair| pair[1].0 < pair[0].0);
+    let bottom = |t: f64| {
+        let path = momentum_descent([-5.0, -2.0], t, 0.0, 5).unwrap();
+        path == gradient_descent([-5.0, -2.0], t, 5).unwrap()
+    };
+    let thick = shown.of("polyline", "steep")[0];
+    let [from, to] = [0, 1].map(|i| unplaced(WINDOW, thick.points[i]));
+    let on = [0.1, 0.5, 0.9].iter().all(|share| {
+        let [eta, beta] = [0, 1].map(|i| from[i] + share * (to[i] - from[i]));
+        // A tenth of a unit of the picture is 0.0004 of the map, by which the
+        // radius changes at most 50 times as much.
+        (larger_radius(eta, beta, CURVATURES) - 1.0).abs() < 0.02
+    });
+    let axes = ["step size η", "momentum β"];
+    let written = |name: &str| {
+        shown
+            .of("text", "text")
+            .iter()
+            .any(|text| text.text == name)
+    };
+    let axes = axes.into_iter().all(written);
+    assert_caption(
+        "rate-map",
+        &[
+            (
+                "The rate, the larger spectral radius of both coordinates,",
+                {
+                    let at = larger_radius(0.3, 0.2, CURVATURES);
+                    let each = CURVATURES.map(|lambda| spectral_radius(0.3, 0.2, lambda));
+                    at == each[0].max(each[1]) && each[0] != each[1]
+                },
+            ),
+            ("over $\\eta$ and $\\beta$", axes),
+            (
+                "darker where it is smaller",
+                inner && shown.is_darker_inside("path"),
+            ),
+            (
+                "The bottom edge, $\\beta = 0$, is gradient descent",
+                bottom(0.4),
+            ),
+            ("At the thick line the rate is 1", on && thick.width > 2.0),
+        ],
+    );
+}

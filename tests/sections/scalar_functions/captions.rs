@@ -1,0 +1,89 @@
+//! What the captions say.
+
+use listings::figures::Window;
+use listings::ill_conditioned_problem::CURVATURES;
+use listings::momentum_method::spectral_radius;
+use listings::scalar_functions::roots;
+use tests::caption::{assert_caption, shown};
+use tests::drawn::unplaced;
+use tests::printed::figure;
+
+/// Covers fig:stability-map.
+#[test]
+fn the_map_is_darker_where_the_radius_is_smaller() {
+    let shown = shown("stability-map");
+    let window = Window {
+        x: [0.0, 4.2],
+        y: [0.0, 1.0],
+    };
+    let radius = |at: [f64; 2]| {
+        let [eta_lambda, beta] = unplaced(window, at);
+        spectral_radius(eta_lambda, beta.clamp(0.0, 0.999), 1.0)
+    };
+    let largest = |corners: &[[f64; 2]]| corners.iter().map(|at| radius(*at)).fold(0.0, f64::max);
+    let fills = shown.of("polygon", "path");
+    let falls = fills
+        .windows(2)
+        .all(|two| largest(&two[1].points) < largest(&two[0].points));
+    let thick = &shown.of("polyline", "steep")[0].points;
+    let on = [0.1, 0.5, 0.9].iter().all(|share| {
+        let at = [0, 1].map(|i| thick[0][i] + share * (thick[1][i] - thick[0][i]));
+        // A tenth of a unit of the picture is 0.001 of the map.
+        (radius(at) - 1.0).abs() < 0.02
+    });
+    let curves = shown.of("polyline", "frame").into_iter();
+    let curve = curves.max_by_key(|line| line.points.len()).unwrap();
+    let meet = curve.points.iter().all(|at| {
+        let [eta_lambda, beta] = unplaced(window, *at);
+        let [one, other] = roots(eta_lambda, beta.clamp(0.0, 0.999), 1.0);
+        // Beside a double root the distance is the root of the rounding.
+        (one[0] - other[0]).hypot(one[1] - other[1]) < 0.2
+    });
+    let rings = shown.of("circle", "momentum");
+    let runs = [0.5, 0.25]
+        .map(|beta| CURVATURES.map(|lambda| [0.6 * lambda, beta]))
+        .concat();
+    let same = ["rolling", "rolling-low"].map(|label| figure(label).1);
+    assert_caption(
+        "stability-map",
+        &[
+            (
+                "The spectral radius over",
+                fills.len() > 5 && largest(&fills[0].points) > 0.99,
+            ),
+            (
+                "darker where it is smaller",
+                falls && shown.is_darker_inside("path"),
+            ),
+            (
+                "The thick line is where it is 1",
+                on && shown.is_thinner("frame", "steep"),
+            ),
+            (
+                "On the thin curve the two roots meet",
+                meet && curve.width < 1.5,
+            ),
+            (
+                "The four rings are",
+                rings.len() == 4 && rings.iter().all(|ring| !ring.filled),
+            ),
+            ("the coordinates of both runs of", {
+                same == ["eta=0.6&beta=0.5", "eta=0.6&beta=0.25"]
+                    && shown.passes("circle", "momentum", window, &runs)
+            }),
+        ],
+    );
+}
+
+/// Covers fig:powers.
+#[test]
+fn what_is_left_is_drawn() {
+    let shown = shown("powers");
+    let window = Window {
+        x: [0.0, 20.0],
+        y: [-1.2, 1.2],
+    };
+    let left = (0..=20).map(|t| [f64::from(t), 0.9_f64.powi(t)]);
+    let left = shown.passes("circle", "path", window, &left.collect::<Vec<_>>());
+    assert_caption("powers", &[("What is left of a coordinate with", left)]);
+}
