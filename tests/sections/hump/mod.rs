@@ -1,5 +1,6 @@
 //! Holds the section "The hump" to its word.
 
+mod captions;
 mod claims;
 mod equations;
 mod exercises;

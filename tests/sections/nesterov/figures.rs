@@ -18,14 +18,14 @@ use super::START;
 
 /// How the points of a method are marked.
 #[derive(Debug, Clone, Copy)]
-enum Mark {
+pub(super) enum Mark {
     Disc,
     Ring,
     Diamond,
 }
 
 /// The middles of the marks of a role.
-fn marked(all: &[Element], role: &str, mark: Mark) -> Vec<Pair> {
+pub(super) fn marked(all: &[Element], role: &str, mark: Mark) -> Vec<Pair> {
     match mark {
         Mark::Disc | Mark::Ring => {
             let circles = of(all, "circle", role);
@@ -57,7 +57,7 @@ fn assert_marked(drawing: &Drawing, role: &str, mark: Mark, window: Window, poin
     }
 }
 
-fn path(step: Step, start: Pair, pair: [f64; 2], steps: usize) -> Vec<Pair> {
+pub(super) fn path(step: Step, start: Pair, pair: [f64; 2], steps: usize) -> Vec<Pair> {
     let path = from_rest(step, start, pair, steps).unwrap();
     path.iter().map(|x| [x[0], x[1]]).collect()
 }

@@ -1,10 +1,11 @@
 //! What the captions say.
 
-use listings::figures::Figure;
 use listings::figures::optimal_parameters::RateMap;
-use listings::ill_conditioned_problem::CURVATURES;
+use listings::figures::{Figure, Window};
+use listings::ill_conditioned_problem::{CURVATURES, best_step};
 use listings::momentum_method::spectral_radius;
-use listings::optimal_parameters::larger_radius;
+use listings::optimal_parameters::{best_pair, larger_radius};
+use listings::scalar_functions::closed_form;
 use tests::caption::{assert_caption, shown};
 use tests::drawn::unplaced;
 use tests::plane::{gradient_descent, momentum_descent};
@@ -58,6 +59,55 @@ fn the_caption_of_the_map_says_what_is_seen() {
                 bottom(0.4),
             ),
             ("At the thick line the rate is 1", on && thick.width > 2.0),
+        ],
+    );
+}
+
+/// Covers fig:modes.
+#[test]
+fn the_left_bars_are_without_momentum() {
+    let shown = shown("modes");
+    let heights = |role: &str| -> Vec<[f64; 2]> {
+        let window = Window {
+            x: [0.0, 3.0],
+            y: [0.0, 1.2],
+        };
+        let bars = shown.of("polygon", role).into_iter();
+        let tops = bars.map(|bar| {
+            let corners = bar.points.iter().map(|at| unplaced(window, *at));
+            let corners: Vec<[f64; 2]> = corners.collect();
+            let top = corners.iter().map(|at| at[1]).fold(0.0, f64::max);
+            [(corners[0][0] + corners[2][0]) / 2.0, top]
+        });
+        tops.collect()
+    };
+    let (left, right) = (heights("path"), heights("momentum"));
+    let [eta, beta] = best_pair([0.01, 1.0]);
+    let after = |eta: f64, beta: f64| {
+        [0.01, 0.1, 1.0].map(|lambda| closed_form(1.0, [eta, beta, lambda], 40).abs())
+    };
+    // The picture is rounded to a tenth of a unit; the figure's pair has four
+    // decimals, and near equal roots the square root of what is left out counts.
+    let near = |bars: &[[f64; 2]], wanted: [f64; 3], off: f64| {
+        bars.len() == 3
+            && bars
+                .iter()
+                .zip(wanted)
+                .all(|(bar, wanted)| (bar[1] - wanted).abs() < off)
+    };
+    let plain = near(&left, after(best_step([0.01, 1.0]), 0.0), 0.001);
+    let heavy = near(&right, after(eta, beta), 0.01);
+    let sides = left
+        .iter()
+        .zip(&right)
+        .all(|(left, right)| left[0] < right[0]);
+    assert_caption(
+        "modes",
+        &[
+            ("What is left of three coordinates", left.len() == 3),
+            ("left bars without momentum", sides && plain),
+            ("at the best step size", plain),
+            ("right bars with the best pair", sides && heavy),
         ],
     );
 }

@@ -1,5 +1,6 @@
 //! Holds the section "Quadratic functions" to its word.
 
+mod captions;
 mod claims;
 mod equations;
 mod exercises;

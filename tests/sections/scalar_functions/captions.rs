@@ -3,7 +3,7 @@
 use listings::figures::Window;
 use listings::ill_conditioned_problem::CURVATURES;
 use listings::momentum_method::spectral_radius;
-use listings::scalar_functions::roots;
+use listings::scalar_functions::{closed_form, regime, roots, scalar_run};
 use tests::caption::{assert_caption, shown};
 use tests::drawn::unplaced;
 use tests::printed::figure;
@@ -86,4 +86,85 @@ fn what_is_left_is_drawn() {
     let left = (0..=20).map(|t| [f64::from(t), 0.9_f64.powi(t)]);
     let left = shown.passes("circle", "path", window, &left.collect::<Vec<_>>());
     assert_caption("powers", &[("What is left of a coordinate with", left)]);
+}
+
+/// Covers fig:sequence, fig:phase-portrait.
+#[test]
+fn the_dots_are_stepped_and_the_rings_computed() {
+    let window = Window {
+        x: [0.0, 30.0],
+        y: [-1.6, 1.6],
+    };
+    let line = |x: Vec<f64>| -> Vec<[f64; 2]> {
+        let numbers = x.into_iter().enumerate();
+        numbers.map(|(t, x)| [t as f64, x]).collect()
+    };
+    let p = [1.0, 0.5, 1.0];
+    let run = scalar_run(1.0, p, 30).unwrap();
+    let stepped = line(run.iter().map(|state| state[1]).collect());
+    let closed = line((0..=30).map(|t| closed_form(1.0, p, t)).collect());
+    let sequence = shown("sequence");
+    let (dots, rings) = (
+        sequence.of("circle", "momentum"),
+        sequence.of("circle", "path"),
+    );
+    let around = dots.len() == rings.len()
+        && dots.iter().zip(&rings).all(|(dot, ring)| {
+            dot.filled && !ring.filled && ring.radius > dot.radius && dot.points == ring.points
+        });
+    assert_caption(
+        "sequence",
+        &[
+            ("The coordinate against the step", stepped[0] == [0.0, 1.0]),
+            (
+                "the dots step by step",
+                sequence.passes("circle", "momentum", window, &stepped),
+            ),
+            ("the rings around them", around),
+            (
+                "the powers of the roots",
+                sequence.passes("circle", "path", window, &closed),
+            ),
+            (
+                "without the steps between",
+                closed_form(1.0, p, 30) == closed[30][1],
+            ),
+        ],
+    );
+    let portrait = shown("phase-portrait");
+    let window = Window {
+        x: [-1.6, 1.6],
+        y: [-1.1, 1.1],
+    };
+    let pairs: Vec<[f64; 2]> = run.iter().map(|state| [state[1], state[0]]).collect();
+    // The path crosses every half axis, or not.
+    let around = |[eta_lambda, beta]: [f64; 2]| {
+        let run = scalar_run(1.0, [1.0, beta, eta_lambda], 200).unwrap();
+        let signs = run.iter().map(|state| (state[1] > 0.0, state[0] > 0.0));
+        let quarters: std::collections::BTreeSet<_> = signs.collect();
+        quarters.len() == 4
+    };
+    let rings = [[1.0, 0.5], [0.12, 0.5], [2.4, 0.5]];
+    let keeps = [[0.12, 0.25], [0.3, 0.1], [0.01, 0.5]];
+    let regimes = rings.iter().all(|[p, beta]| regime(*p, *beta) == "rings")
+        && keeps
+            .iter()
+            .all(|[p, beta]| regime(*p, *beta) == "keeps its sign");
+    assert_caption(
+        "phase-portrait",
+        &[
+            (
+                "the velocity against the coordinate",
+                portrait.passes("circle", "momentum", window, &pairs[1..]),
+            ),
+            (
+                "where it rings, the path goes around the origin",
+                regimes && rings.into_iter().all(around),
+            ),
+            (
+                "where it keeps its sign, it does not",
+                regimes && !keeps.into_iter().any(around),
+            ),
+        ],
+    );
 }
