@@ -84,7 +84,7 @@ pub fn momentum_limit(beta: f64, lambda_max: f64) -> f64 {
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (start, steps) = (START, 20);
     let (eta, beta, beta_low, beta_high) = (0.6, 0.5, 0.25, 0.9);
-    let (eta_plain, eta_small, best) = (0.4, 0.1, best_step(CURVATURES));
+    let (eta_plain, best) = (0.4, best_step(CURVATURES));
     let [lambda_1, lambda_2] = CURVATURES;
     let plain = gradient_descent(start, eta_plain, steps)?;
     let path = momentum_descent(start, eta, beta, steps)?;
@@ -93,10 +93,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         let path = momentum_descent(start, eta, beta, steps)?;
         Ok(path.iter().map(objective).collect())
     };
-    // How often the loss rises with a small step size, and the step from which
-    // it is lower with little momentum than without.
-    let rolling = losses(eta_small, beta_high, steps)?;
-    let rises = rolling.windows(2).filter(|l| l[1] > l[0]).count();
+    // The step from which the loss is lower with little momentum than without.
     let (few, none) =
         (losses(eta, beta_low, 200)?, losses(eta_plain, 0.0, 200)?);
     let lower_from = (0..=200).rev().take_while(|&n| few[n] < none[n]).last();
@@ -108,8 +105,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("beta_high", beta_high),
         ("eta_plain", eta_plain),
         ("best", best),
-        ("eta_small", eta_small),
-        ("rises", rises as f64),
         ("steps", steps as f64),
         ("start_x1", start[0]),
         ("start_x2", start[1]),

@@ -11,6 +11,8 @@ use listings::figures::Figure;
 use listings::figures::momentum_method::{Envelopes, Radii, Rolling};
 use listings::ill_conditioned_problem::CURVATURES;
 use listings::momentum_method::{momentum_arrival, spectral_radius};
+use listings::optimal_parameters::best_pair;
+use listings::scalar_functions::ringing_from;
 use listings::settling::Settling;
 use tests::drawn::elements;
 use tests::plane::{gradient, gradient_descent, momentum_descent, momentum_step};
@@ -122,6 +124,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let (flat, steep) = (column(&four(), 0), column(&four(), 1));
     let sum = |column: &[f64]| column.iter().sum::<f64>();
     let (x, low) = (end(0.6, 0.5), end(0.6, 0.25));
+    let best = best_pair(CURVATURES);
     let radius = |beta: f64, i: usize| spectral_radius(0.6, beta, CURVATURES[i]);
     assert_told(
         "momentum-method",
@@ -159,6 +162,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and $\\beta = 0.25$,", is(20.0)),
             ("This path ends at $(", is(low[0])),
             ("path ends at $(-0.126340,", is(low[1])),
+            ("It arrives at step", is(arrives(0.6, 0.25))),
             ("and in the", leads("curvature.md")),
             ("with momentum", leads("scalar-functions.md")),
             ("| $\\eta =", is(0.4)),
@@ -177,10 +181,22 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("$\\beta = 0.9$ in", leads("fig:rolling")),
             ("for $\\eta =", is(0.6)),
             ("open dots at $\\beta =", is(0.5)),
+            ("With $\\eta =", is(0.6)),
+            ("rings from $\\beta =", is(ringing_from(0.6, CURVATURES[1]))),
+            ("and $x_1$ from", is(ringing_from(0.6, CURVATURES[0]))),
             ("With $\\eta$ free too,", leads("optimal-parameters.md")),
+            ("our valley it is $\\eta =", is(best[0])),
+            ("with $\\beta =", is(best[1])),
+            ("radius is then", is(best[1].sqrt())),
+            ("instead of the", is(19.0 / 21.0)),
+            ("and a digit costs", is(-2.0 / best[1].log10())),
+            ("steps instead of", is(-1.0 / (19.0_f64 / 21.0).log10())),
             ("Set $\\beta =", is(0.5)),
             ("$\\beta = 0.5$ in", leads("fig:rolling")),
             ("as", leads("scalar-functions.md")),
+            ("In our valley the limit is", is(3.0 / CURVATURES[1])),
+            ("with $\\beta =", is(0.5)),
+            ("and", is(2.0 / CURVATURES[1])),
             ("1. At $\\eta =", is(0.6)),
             ("for which is the loss after", is(20.0)),
             ("2. With $\\beta =", is(0.9)),
