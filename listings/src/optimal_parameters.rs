@@ -3,7 +3,9 @@
 // ANCHOR: names
 use listings::Error;
 use listings::curvature::{best_rate, steps_per_digit};
-use listings::ill_conditioned_problem::{CURVATURES, START, best_step};
+use listings::ill_conditioned_problem::{
+    CURVATURES, START, best_step, step_limit,
+};
 use listings::libm;
 use listings::momentum_method::{momentum_arrival, spectral_radius};
 use listings::scalar_functions::{ringing_from, scalar_run};
@@ -34,6 +36,12 @@ pub fn best_pair([lambda_1, lambda_n]: [f64; 2]) -> [f64; 2] {
     let eta = root * root;
     [eta, ringing_from(eta, lambda_1)]
 }
+
+/// The condition number for which this is the best momentum.
+pub fn kappa_of(beta: f64) -> f64 {
+    let root = (1.0 + beta.sqrt()) / (1.0 - beta.sqrt());
+    root * root
+}
 // ANCHOR_END: best_pair
 
 // ANCHOR: values
@@ -41,7 +49,7 @@ pub fn best_pair([lambda_1, lambda_n]: [f64; 2]) -> [f64; 2] {
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let kappa = CURVATURES[1] / CURVATURES[0];
     let [eta, beta] = best_pair(CURVATURES);
-    let (eta_usual, beta_usual) = (0.6, 0.5);
+    let (eta_usual, beta_usual, guess) = (0.6, 0.5, 0.9);
     let beta_there = best_momentum(eta_usual, CURVATURES);
     let digit = |rate: f64| -libm::log(10.0) / libm::log(rate);
     let heavy = |kappa: f64| best_rate(kappa.sqrt());
@@ -68,6 +76,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_usual", eta_usual),
         ("beta_usual", beta_usual),
         ("weight", 1.0 / (1.0 - beta)),
+        ("longer", eta / (1.0 - beta)),
+        ("limit", step_limit(CURVATURES[1])),
+        ("guess", guess),
+        ("guess_kappa", kappa_of(guess)),
         ("rings_1", ringing_from(eta_usual, CURVATURES[0])),
         ("rings_2", ringing_from(eta_usual, CURVATURES[1])),
         ("best_beta", beta_there),

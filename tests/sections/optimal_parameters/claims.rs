@@ -3,7 +3,9 @@
 use listings::curvature::best_rate;
 use listings::ill_conditioned_problem::{CURVATURES, START, best_step, factor};
 use listings::momentum_method::{momentum_arrival, spectral_radius};
-use listings::optimal_parameters::{best_momentum, best_pair, larger_radius};
+use listings::ndarray::arr1;
+use listings::optimal_parameters::{best_momentum, best_pair, kappa_of, larger_radius};
+use listings::quadratic_functions::momentum_run;
 use listings::scalar_functions::{closed_form, ringing_from, roots};
 use listings::settling::Settling;
 use tests::printed::{claim, prints};
@@ -179,4 +181,49 @@ fn without_momentum_both_ends_lag_and_with_it_nothing_does() {
     ]);
     claim.says("Without momentum both");
     claim.says("with the best pair");
+}
+
+/// Covers claim:more-than-longer.
+#[test]
+fn gradient_descent_cannot_take_the_longer_step() {
+    let claim = claim("more-than-longer");
+    let [longer, limit] = claim.numbers();
+    let [eta, beta] = best_pair(CURVATURES);
+    // A velocity that has summed up the same gradient for long.
+    let path = momentum_run(
+        |_| arr1(&[1.0]),
+        [arr1(&[0.0]), arr1(&[0.0])],
+        [eta, beta],
+        200,
+    );
+    let path = path.unwrap();
+    assert!(prints(longer, path[199][0][0] - path[200][0][0], 2));
+    assert!(spectral_radius(limit, 0.0, CURVATURES[1]) == 1.0);
+    let diverges = spectral_radius(longer, 0.0, CURVATURES[1]) > 1.0;
+    claim.holds(&[("No: that", diverges), ("Yes: that", !diverges)]);
+    claim.holds(&[
+        ("above its limit", longer > limit),
+        ("below its limit", longer < limit),
+    ]);
+}
+
+/// Covers claim:usual-guess.
+#[test]
+fn the_usual_guess_is_the_best_for_one_condition_number() {
+    let claim = claim("usual-guess");
+    let [guess, kappa] = claim.numbers();
+    assert!(prints(kappa, kappa_of(guess), 0));
+    let best = |kappa: f64| best_pair([1.0, kappa])[1];
+    assert!((best(kappa_of(guess)) - guess).abs() < 1e-12);
+    let more = (10..1440).all(|kappa| guess > best(f64::from(kappa)));
+    let less = (1443..4000).all(|kappa| guess < best(f64::from(kappa)));
+    claim.holds(&[
+        ("for every smaller", more && less),
+        ("for every larger", !less),
+    ]);
+    claim.holds(&[
+        ("it is more than the best", more),
+        ("it is less than the best", !more),
+    ]);
+    claim.says("is the best one for");
 }
