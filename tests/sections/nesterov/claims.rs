@@ -208,6 +208,7 @@ fn no_pair_has_a_smaller_rate_than_the_better_one() {
 fn equal_roots_cost_steps() {
     let claim = claim("marks");
     let [from] = claim.numbers();
+    assert_eq!(from, 10.0);
     let (mut keeps, mut more) = (true, true);
     for n in 0..60 {
         let kappa = from * 10_f64.powf(f64::from(n) / 20.0);

@@ -147,7 +147,9 @@ fn the_roots_are_those_of_the_printed_equation() {
             minus_one.holds(&bindings);
         }
         if roots[0].im != 0.0 {
-            ringing.holds(&bindings);
+            for r in roots {
+                ringing.holds(&parameters(p).complex("r", r));
+            }
             assert_eq!(roots[0], roots[1].conj());
             rang += 1;
         }
