@@ -25,6 +25,7 @@ fn pick([a, b]: [f64; 2], larger: bool) -> f64 {
 #[test]
 fn in_the_turned_valley_each_component_is_a_coordinate_of_ours() {
     let claim = claim("turned-too");
+    claim.says("Along each coordinate momentum follows the same rule with its own curvature");
     let printed = equation("momentum");
     let mut random = seeded(45);
     for (start, eta, beta) in cases(45) {
@@ -67,6 +68,7 @@ fn in_the_turned_valley_each_component_is_a_coordinate_of_ours() {
 #[test]
 fn at_one_half_neither_coordinate_waits() {
     let claim = claim("neither-waits");
+    claim.says("With $\\beta = ");
     let [beta] = claim.numbers();
     let [flat, steep] = radii(0.6, beta);
     claim.holds(&[
@@ -109,6 +111,7 @@ fn more_momentum_may_be_slower() {
 #[test]
 fn more_momentum_helps_until_a_coordinate_rings() {
     let (falls, rings) = (claim("falls-until-it-rings"), claim("rings-here"));
+    rings.says("With $\\eta = ");
     let (mut down, mut up, mut root) = (true, true, true);
     let mut random = seeded(41);
     for _ in 0..1000 {
@@ -158,6 +161,7 @@ fn more_momentum_helps_until_a_coordinate_rings() {
 #[test]
 fn the_best_pair_is_the_one_of_our_valley() {
     let claim = claim("best-pair-here");
+    claim.says("with $\\beta = ");
     let [eta, beta, rate, plain, digit, plain_digit] = claim.numbers();
     let [best_eta, best_beta] = best_pair(CURVATURES);
     assert!(prints(eta, best_eta, 3) && prints(beta, best_beta, 3));
@@ -222,6 +226,8 @@ fn momentum_converges_exactly_below_the_printed_limit() {
 #[test]
 fn momentum_widens_the_range_of_step_sizes() {
     let edge = claim("edge-runs");
+    edge.says("With $\\eta = ");
+    edge.says(", with $\\eta = ");
     let [below, radius, beyond, beyond_radius] = edge.numbers();
     let at = |eta: f64| spectral_radius(eta, 0.5, CURVATURES[1]);
     assert!(prints(radius, at(below), 3) && prints(beyond_radius, at(beyond), 3));
@@ -231,6 +237,7 @@ fn momentum_widens_the_range_of_step_sizes() {
         ("the path converges", !diverges),
     ]);
     let wider = claim("wider-range");
+    wider.says("with $\\beta = ");
     let [limit, beta, plain] = wider.numbers();
     assert_eq!(
         [limit, plain],
@@ -245,7 +252,7 @@ fn momentum_widens_the_range_of_step_sizes() {
         ("allows larger step sizes", limit > plain),
         ("allows smaller step sizes", limit < plain),
     ]);
-    taken.says("$(2 + 2\\beta)/\\lambda_{\\mathrm{max}}$");
+    taken.says("up to $(2 + 2\\beta)/\\lambda_{\\mathrm{max}}$");
 }
 
 /// Covers claim:take-sum.
