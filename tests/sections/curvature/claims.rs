@@ -121,6 +121,7 @@ fn the_flat_direction_is_slow_below_the_best_step_and_the_steep_one_above() {
 fn every_step_size_is_slow_along_the_floor_of_our_valley() {
     let claim = claim("slow-floor");
     let [percent] = claim.numbers();
+    claim.says("leaves more than");
     claim.says("along the floor after each step");
     let limit = 2.0 / CURVATURES[1];
     let left = |eta: f64| 100.0 * factor(eta, CURVATURES[0]);
@@ -171,6 +172,9 @@ fn the_components_fall_as_the_caption_says() {
     claim_of.holds(&[("Both fall at the same rate", same), ("rise", !same)]);
     let claim_of = claim("thin-lines");
     assert_eq!(claim_of.numbers(), [usual.eta]);
+    claim_of.says("With $\\eta = ");
+    claim_of.says("the one along $\\mathbf{q}_1$ falls");
+    claim_of.says("and the one along $\\mathbf{q}_2$ much");
     let [flat, steep] = [0, 1].map(|i| fall(&usual, i, 0) / fall(&best, i, 0));
     // "A little": by less than half; "much": more than twice as fast.
     claim_of.holds(&[
@@ -195,6 +199,7 @@ fn the_best_rate_pays_late() {
     let (small, large) = (losses(eta), losses(best_step(CURVATURES)));
     let (at, first) = (steps as usize, ahead as usize);
     assert_eq!([steps, eta], [20.0, 0.4]);
+    claim.says(" with $\\eta = ");
     assert_eq!(format!("{:.4}", large[at]), format!("{of_best:.4}"));
     assert_eq!(format!("{:.4}", small[at]), format!("{of_small:.4}"));
     claim.holds(&[
@@ -244,13 +249,14 @@ fn what_is_taken_along_was_shown() {
             ("loses the condition", !kept),
         ]);
     }
+    extremes.says("The curvature along a direction");
     modes.says("Along each eigenvector gradient descent is a problem of its own");
     equation("component-step");
     let more = (2..500).all(|kappa: i32| {
         let digit = |kappa| steps_per_digit(f64::from(kappa)).unwrap();
         digit(kappa) > digit(kappa - 1)
     });
-    rate.says("(\\kappa - 1) / (\\kappa + 1)");
+    rate.says("The best rate is $(\\kappa - 1) / (\\kappa + 1)");
     rate.holds(&[
         ("with a larger $\\kappa$ a digit costs more", more),
         ("with a larger $\\kappa$ a digit costs less", !more),

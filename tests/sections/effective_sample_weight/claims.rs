@@ -14,6 +14,7 @@ use super::{close, momenta};
 fn a_step_becomes_a_hundred_times_as_long_in_the_end() {
     let claim = claim("weight-hundred");
     let [beta, times, percent, first] = claim.numbers();
+    claim.says("With $\\beta = ");
     claim.says("times as long as without momentum");
     assert!(close(times, total_weight(beta) / growth(0.0, 1)));
     let off = |steps: f64| 100.0 * (1.0 - growth(beta, steps as usize) / times);
@@ -68,8 +69,8 @@ fn the_newest_carry_a_little_more_than_one_minus_one_in_e() {
     let falls = (1..1000).all(|n| share(n) < share(n - 1));
     let higher = (0..1000).all(|n| share(n) > limit - 0.05);
     above.holds(&[
-        ("share falls as $\\beta$ rises", falls),
-        ("share rises as $\\beta$ rises", !falls),
+        ("share falls as $\\beta$ rises toward 1", falls),
+        ("share rises as $\\beta$ rises toward 1", !falls),
     ]);
     above.holds(&[
         ("always stays above", higher),
@@ -87,6 +88,7 @@ fn the_newest_carry_a_little_more_than_one_minus_one_in_e() {
 #[test]
 fn a_velocity_is_noisier_than_a_gradient_and_longer_still() {
     let noisier = claim("noise-more");
+    noisier.says("With $\\beta = ");
     let [beta, times] = noisier.numbers();
     assert!(prints(times, velocity_variance(beta, 10_000), 2));
     let all = momenta(4).flat_map(|beta| [1, 2, 50].map(|n| velocity_variance(beta, n)));
@@ -112,6 +114,7 @@ fn a_step_is_longer_and_noisier_and_less_noisy_for_its_length() {
     let [beta, longer, noisier, calmer] = claim_of.numbers();
     let noise = velocity_variance(beta, 10_000).sqrt();
     assert!(close(longer, growth(beta, 10_000)) && prints(noisier, noise, 2));
+    claim_of.says("With $\\beta = ");
     claim_of.says("times as long, its standard deviation");
     claim_of.says("times as large");
     let divided = prints(calmer, longer / noise, 2);

@@ -28,6 +28,8 @@ fn what_is_taken_along_was_shown() {
     claim("take-factor").holds(&[("each step multiplies", own), ("no step multiplies", !own)]);
     claim("take-factor").says("by its own constant, $1 - \\eta\\lambda_i$");
     let of_limit = claim("take-limit-of-step");
+    // Both factors are below 1 in size, whatever the start is.
+    of_limit.says("Gradient descent converges from every start");
     of_limit.holds(&[
         ("is positive and below 2", limit),
         ("is positive and above 2", !limit),
@@ -49,6 +51,7 @@ fn what_is_taken_along_was_shown() {
     });
     assert!(flat < steep);
     let who = claim("take-who");
+    who.says("how long the path takes");
     who.holds(&[
         ("The largest curvature limits", limit),
         ("The smallest curvature limits", !limit),

@@ -64,5 +64,5 @@ fn even_the_best_step_is_slow() {
     }
     // "Even": far more than half is left.
     assert!(left > 75.0);
-    claim.says("even with the best step size");
+    claim.says("even with the best step size, a step leaves");
 }

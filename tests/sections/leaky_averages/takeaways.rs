@@ -48,8 +48,8 @@ fn what_is_taken_along_was_shown() {
         ("with a smaller $\\beta$", !newest),
     ]);
     average.holds(&[
-        ("counts less in it", newest),
-        ("counts more in it", !newest),
+        ("the newest gradient counts less in it", newest),
+        ("the newest gradient counts more in it", !newest),
     ]);
     let lengths = claim("take-lengths");
     lengths.says("Half-life, mean age and effective size are three lengths of one memory");

@@ -24,6 +24,7 @@ fn pick([a, b]: [f64; 2], larger: bool) -> f64 {
 #[test]
 fn in_the_turned_valley_each_component_is_a_coordinate_of_ours() {
     let claim = claim("turned-too");
+    claim.says("Along each coordinate momentum follows the same rule with its own curvature");
     let printed = equation("momentum");
     let mut random = seeded(45);
     for (start, eta, beta) in cases(45) {
@@ -66,6 +67,7 @@ fn in_the_turned_valley_each_component_is_a_coordinate_of_ours() {
 #[test]
 fn at_one_half_neither_coordinate_waits() {
     let claim = claim("neither-waits");
+    claim.says("With $\\beta = ");
     let [beta] = claim.numbers();
     let [flat, steep] = radii(0.6, beta);
     claim.holds(&[
@@ -189,6 +191,8 @@ fn momentum_converges_exactly_below_the_printed_limit() {
 #[test]
 fn momentum_widens_the_range_of_step_sizes() {
     let edge = claim("edge-runs");
+    edge.says("With $\\eta = ");
+    edge.says(", with $\\eta = ");
     let [below, radius, beyond, beyond_radius] = edge.numbers();
     let at = |eta: f64| spectral_radius(eta, 0.5, CURVATURES[1]);
     assert!(prints(radius, at(below), 3) && prints(beyond_radius, at(beyond), 3));
@@ -206,7 +210,7 @@ fn momentum_widens_the_range_of_step_sizes() {
         ("allows larger step sizes", limit > plain),
         ("allows smaller step sizes", limit < plain),
     ]);
-    taken.says("$(2 + 2\\beta)/\\lambda_{\\mathrm{max}}$");
+    taken.says("up to $(2 + 2\\beta)/\\lambda_{\\mathrm{max}}$");
 }
 
 /// Covers claim:take-sum.

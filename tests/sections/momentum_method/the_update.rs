@@ -131,6 +131,7 @@ fn a_step_is_one_of_gradient_descent_and_beta_of_the_last() {
 #[test]
 fn the_gradients_agree_along_the_floor_and_cancel_across_it() {
     let claim = claim("agree-and-cancel");
+    claim.says("and the sum keeps");
     let along = match claim.word(&["Along the floor", "Across the floor"]) {
         "Along the floor" => column(&four(), 0),
         _ => column(&four(), 1),

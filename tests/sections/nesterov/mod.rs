@@ -122,7 +122,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             (". $$ As in", leads("scalar-functions.md")),
             ("under the three methods with $\\beta =", is(0.5)),
             ("is the damping in", leads("fig:race")),
-            ("have the modulus of", leads("eq:nesterov-ringing")),
+            ("Complex roots have", leads("eq:nesterov-ringing")),
             ("method | |---|---|---|---| |", is(10.0)),
             ("|---|---|---|---| | 10 |", is(ten[0])),
             ("10 | 69 |", is(ten[1])),

@@ -51,6 +51,7 @@ fn the_best_momentum_is_near_one_half() {
         ("a little less than the best", !more),
     ]);
     claim.says("With $\\eta = ");
+    claim.says(", with the rate");
     claim.says("in our valley the best $\\beta$ is");
 }
 
@@ -108,6 +109,8 @@ fn with_both_free_the_root_of_kappa_takes_the_place_of_kappa() {
 fn the_best_pair_arrives_later_than_the_usual_one() {
     let claim = claim("best-is-late");
     let [step, eta, beta, usual] = claim.numbers();
+    claim.says("the best pair arrives");
+    claim.says("at the best pair the roots");
     let arrives = |eta: f64, beta: f64| match momentum_arrival(START, eta, beta).unwrap() {
         Settling::Step(step) => step as f64,
         other => panic!("arrives {other}"),
@@ -134,6 +137,7 @@ fn the_best_pair_arrives_later_than_the_usual_one() {
 #[test]
 fn at_the_best_pair_all_between_the_ends_ring() {
     let claim = claim("take-critical");
+    claim.says("At the best pair");
     let mut random = seeded(13);
     let mut between = true;
     for _ in 0..1000 {

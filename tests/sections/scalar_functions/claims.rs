@@ -16,6 +16,14 @@ fn the_four_curvatures_do_what_the_caption_says() {
     // Roundings of numbers up to 2.
     let near = |a: f64, b: f64| (a - b).abs() < 1e-14;
     assert!(near(left(slow), left_slow) && near(left(quick), left_quick));
+    for (lambda, does) in [
+        (slow, format!("it keeps {left_slow} of itself")),
+        (quick, format!("it keeps {left_quick},")),
+        (gone, "it is gone".to_owned()),
+        (steep, "it alternates".to_owned()),
+    ] {
+        claim.says(&format!("ith $\\lambda = {lambda}$ {does}"));
+    }
     let vanishes = left(gone) == 0.0;
     claim.holds(&[
         ("gone after the first step", vanishes),
@@ -113,7 +121,7 @@ fn more_momentum_helps_until_a_coordinate_rings() {
         ("shrinks by $\\sqrt{\\beta}$", root),
         ("grows by $\\sqrt{\\beta}$", !root),
     ]);
-    taken.says("whatever its curvature");
+    taken.says("a step in the long run, whatever its curvature");
 }
 
 /// Covers claim:take-range.
@@ -124,7 +132,9 @@ fn the_range_grows_with_momentum() {
         let beta = f64::from(n) / 100.0;
         momentum_limit(beta, 1.0) > momentum_limit(beta - 0.01, 1.0)
     });
-    claim.says("lies between 0 and $2 + 2\\beta$");
+    claim.says(
+        "A coordinate converges if and only if $\\eta\\lambda$ lies between 0 and $2 + 2\\beta$",
+    );
     claim.holds(&[
         ("this range is wider", wider),
         ("this range is narrower", !wider),

@@ -16,6 +16,7 @@ fn per_distance(beta: f64, steps: usize) -> f64 {
 #[test]
 fn the_noise_of_the_path_stays() {
     let stays = claim("noise-stays");
+    stays.says("With $\\beta = ");
     let [beta, later, percent, long, percent_long] = stays.numbers();
     for (steps, percent) in [(later, percent), (long, percent_long)] {
         assert!(prints(percent, 100.0 * path_noise(beta, steps as usize), 0));
@@ -25,6 +26,7 @@ fn the_noise_of_the_path_stays() {
     assert!((path_noise(0.0, 100) - 1.0).abs() < 1e-12);
 
     let relative = claim("noise-per-distance");
+    relative.says("With $\\beta = ");
     let [beta, percent, later, times, early, times_early] = relative.numbers();
     assert!(prints(
         percent,
@@ -96,6 +98,7 @@ fn in_a_valley_momentum_averages_and_pays_with_speed_where_it_is_steep() {
     ]);
 
     let taken = claim("take-valley");
+    taken.says("at the same long-run speed slow directions");
     taken.holds(&[
         ("some of it goes", all),
         ("all of it stays", !all),
