@@ -1,7 +1,9 @@
 //! The sentences that could be false.
 
+use listings::figures::scalar_functions::Powers;
 use listings::momentum_method::{momentum_limit, spectral_radius};
 use listings::scalar_functions::{regime, ringing_from, scalar_run};
+use tests::drawn::draw;
 use tests::printed::claim;
 use tests::states::seeded;
 
@@ -24,6 +26,11 @@ fn the_four_curvatures_do_what_the_caption_says() {
     ] {
         claim.says(&format!("ith $\\lambda = {lambda}$ {does}"));
     }
+    claim.says("With $\\lambda = ");
+    // They are the four of the figure.
+    let columns = draw(&Powers::default()).table.columns;
+    let named = [slow, quick, gone, steep].map(|lambda| format!("λ = {lambda}"));
+    assert_eq!(columns[1..], named);
     let vanishes = left(gone) == 0.0;
     claim.holds(&[
         ("gone after the first step", vanishes),
