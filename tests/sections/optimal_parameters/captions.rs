@@ -5,7 +5,7 @@ use listings::figures::{Figure, Window};
 use listings::ill_conditioned_problem::{CURVATURES, best_step};
 use listings::momentum_method::spectral_radius;
 use listings::optimal_parameters::{best_pair, larger_radius};
-use listings::scalar_functions::closed_form;
+use listings::scalar_functions::{closed_form, ringing_from};
 use tests::caption::{assert_caption, shown};
 use tests::drawn::unplaced;
 use tests::plane::{gradient_descent, momentum_descent};
@@ -30,6 +30,19 @@ fn the_caption_of_the_map_says_what_is_seen() {
         // radius changes at most 50 times as much.
         (larger_radius(eta, beta, CURVATURES) - 1.0).abs() < 0.02
     });
+    let curves = shown.of("polyline", "frame").into_iter();
+    let curve = curves.max_by_key(|line| line.points.len()).unwrap();
+    let (mut rings, mut root) = (curve.points.len() > 100, true);
+    for at in &curve.points {
+        let [eta, beta] = unplaced(WINDOW, *at);
+        // A tenth of a unit of the picture is 0.0004 of the map; where the
+        // curve is steep, that is more.
+        let ring = |beta: f64| CURVATURES.map(|lambda| beta > ringing_from(eta, lambda));
+        rings &= beta > 0.98 || ring(beta + 0.02) == [true; 2];
+        rings &= eta < 0.02 || beta < 0.02 || ring(beta - 0.02) != [true; 2];
+        let above = (beta + 0.02).min(0.999);
+        root &= ring(above) != [true; 2] || larger_radius(eta, above, CURVATURES) == above.sqrt();
+    }
     let axes = ["step size η", "momentum β"];
     let written = |name: &str| {
         shown
@@ -59,6 +72,11 @@ fn the_caption_of_the_map_says_what_is_seen() {
                 bottom(0.4),
             ),
             ("At the thick line the rate is 1", on && thick.width > 2.0),
+            (
+                "Above the thin curve both coordinates ring",
+                rings && shown.is_thinner("frame", "steep"),
+            ),
+            ("the rate is $\\sqrt{\\beta}$", root),
         ],
     );
 }

@@ -231,3 +231,32 @@ fn the_usual_guess_is_the_best_for_one_condition_number() {
     ]);
     claim.says("is the best one for");
 }
+
+/// Covers claim:robust.
+#[test]
+fn with_more_momentum_than_the_best_the_step_size_may_be_wrong() {
+    let claim = claim("robust");
+    let mut random = seeded(14);
+    let (mut root, mut same, mut changes) = (true, true, false);
+    for _ in 0..1000 {
+        let eta = random.between(0.05, 0.9);
+        let best = best_momentum(eta, CURVATURES);
+        let rate = |eta: f64, beta: f64| larger_radius(eta, beta, CURVATURES);
+        let beta = random.between(best + 0.1 * (1.0 - best), 1.0);
+        let near = eta * random.between(0.99, 1.01);
+        root &= rate(eta, beta) == beta.sqrt();
+        same &= rate(near, beta) == rate(eta, beta);
+        changes |= rate(1.01 * eta, 0.5 * best) != rate(eta, 0.5 * best);
+    }
+    claim.holds(&[
+        ("With more momentum than", same && changes),
+        ("With less momentum than", !changes),
+    ]);
+    claim.holds(&[("than the best", same), ("than the worst", !same)]);
+    claim.says("the rate is $\\sqrt{\\beta}$");
+    claim.holds(&[
+        ("does not change it", root && same),
+        ("does change it", !same),
+    ]);
+    claim.says("a small change of");
+}

@@ -13,7 +13,7 @@ use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane, Scale};
 use crate::figures::scalar_functions::levels;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
-use crate::optimal_parameters::best_pair;
+use crate::optimal_parameters::{best_momentum, best_pair};
 
 /// The rate of a valley with steepest curvature 4 over (η, β).
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +126,19 @@ impl RateMap {
         best_pair([4.0 / self.kappa, 4.0])
     }
 
+    /// The momentum above which both coordinates ring, where there is one
+    /// below 1: up to η = 1, in steps that are small where it is steep.
+    fn ringing(&self) -> Vec<[f64; 2]> {
+        let roots = (0..=200).map(|n| f64::from(n) / 200.0);
+        let curvatures = [4.0 / self.kappa, 4.0];
+        roots
+            .map(|root| {
+                let eta = root * root;
+                [eta, best_momentum(eta, curvatures)]
+            })
+            .collect()
+    }
+
     /// Draws with plotters on any backend.
     ///
     /// # Errors
@@ -149,6 +162,7 @@ impl RateMap {
             Role::Steep,
             2.2,
         )?;
+        plane.path(&self.ringing(), Role::Frame, 1.2)?;
         let plain = [2.0 / (4.0 / self.kappa + 4.0), 0.0];
         for (at, text, role) in [
             (self.best(), "best pair", Role::Momentum),
@@ -157,6 +171,7 @@ impl RateMap {
             plane.markers(&[at], role, |_| Marker::Large)?;
             plane.note(at, text, role)?;
         }
+        plane.note([0.5, 0.8], "rate √β", Role::Text)?;
         plane.note([0.8, 0.6], "rate 1", Role::Steep)?;
         plane.note([0.95, 0.25], "diverges", Role::Steep)
     }
