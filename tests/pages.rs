@@ -38,7 +38,7 @@ const REFERENCES: [&str; 8] = [
 const ENTRIES: &str = "tested-";
 
 /// How long a section may take to read.
-const MINUTES: u32 = 15;
+const MINUTES: u32 = 12;
 
 struct Book {
     folder: PathBuf,
@@ -657,7 +657,7 @@ fn each_check_finds_its_fault() {
         ),
         (6, "<script src='https://example.org/x.js'></script>"),
         (6, "<link href='//example.org/x.css'>"),
-        (7, "<p class=use>Reading time: about 16 minutes.</p>"),
+        (7, "<p class=use>Reading time: about 13 minutes.</p>"),
         (7, "<p class=use>Run: it</p>"),
         (
             8,
