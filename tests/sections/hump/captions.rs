@@ -45,13 +45,10 @@ fn the_dots_start_from_rest_and_the_rings_repaired() {
                 "the rings with the first velocity that this section repairs",
                 rings && shown.passes("circle", "path", window, &points(&repaired)),
             ),
-            (
-                "The horizontal line",
-                from == to && line.color != shown.color("frame"),
-            ),
+            ("The magenta line", from == to && line.color == "magenta"),
             // A tenth of a unit of the picture.
             (
-                "in color is $\\sqrt{\\kappa} / \\mathrm{e}$",
+                "is at $\\sqrt{\\kappa} / \\mathrm{e}$",
                 (from - root).abs() < 0.01,
             ),
         ],

@@ -201,11 +201,11 @@ fn in_our_valley_the_repair_puts_the_best_pair_ahead() {
         .iter()
         .any(|[a, b]| (a[0] - b[0]).abs() + (a[1] - b[1]).abs() < 0.1);
     of_usual.holds(&[
-        ("not because of equal roots", !equal),
+        ("but not because of equal roots", !equal),
         ("just because of equal roots", equal),
     ]);
     let beyond = 0.6 * CURVATURES[1] > 2.0;
-    of_usual.holds(&[("overshoots as well", beyond)]);
+    of_usual.holds(&[("its first step overshoots", beyond)]);
 }
 
 /// Covers claim:take-hump.
