@@ -169,6 +169,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("$b =", is(1.0)),
             ("theorem of", leads("curvature.md")),
             ("is known from", leads("curvature.md")),
+            ("+ Q^{-1} \\mathbf{c})$, and", leads("eq:decomposition")),
             ("1. In", leads("fig:own-axes")),
             ("at the path in", leads("fig:bowl")),
         ],
