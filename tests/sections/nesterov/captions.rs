@@ -193,11 +193,16 @@ fn the_marks_are_counted_and_the_lines_are_of_the_rates() {
             .collect();
         steps.passes("polyline", ROLES[*i].0, window, &line)
     });
+    // From (1, 1) both coordinates shrink by 99/101 a step.
+    let (kappa, steps_there) = counts.measured[8];
+    let first = (0..).find(|t| (99.0_f64 / 101.0).powi(*t) <= 1e-6);
+    let from = (kappa - 100.0).abs() < 1e-9 && steps_there[0] == first.map(|t| t as usize);
     let [plain, heavy, ahead] = contest([1.0, 100.0]);
     let gd = plain[..2] == [2.0 / 101.0, 0.0];
     assert_caption(
         "steps-to-tolerance",
         &[
+            ("from $(1, 1)$ with the curvatures 1 and $\\kappa$", from),
             ("gradient descent at its best step size", gd),
             (
                 "the heavy ball at its best pair",
