@@ -106,6 +106,8 @@ fn the_steps_of_the_proof_hold() {
     };
     assert_eq!(met(1.0 / 3.0 + 1e-12), [true; 2]);
     assert_eq!(met(1.0 / 3.0 - 1e-12), [false; 2]);
+    // The end itself, where both sides are the same quotient.
+    assert!(met(1.0 / 3.0)[1]);
     let within = |product: f64| {
         let bindings = Bindings::new()
             .scalar("\\eta", 1.0)
