@@ -34,7 +34,7 @@ fn the_noise_of_the_path_stays() {
         0
     ));
     for (steps, times) in [(later, times), (early, times_early)] {
-        assert!(prints(times, per_distance(beta, steps as usize), 2));
+        assert!(prints(times, per_distance(beta, steps as usize), 3));
         relative.says(&format!("after {steps} steps"));
     }
     let more = (1..100).all(|n| per_distance(f64::from(n) / 100.0, 50) > 1.0);
