@@ -105,6 +105,11 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     ];
     let names = ["batch_1", "batch_2", "batch_3", "batch_4"];
     values.extend(names.into_iter().zip(batches));
+    let names = [
+        "data_1", "data_2", "data_3", "data_4", "data_5", "data_6", "data_7",
+        "data_8",
+    ];
+    values.extend(names.into_iter().zip(DATA));
     let names = ["guide_1", "guide_2", "guide_3", "guide_4"];
     values.extend(names.into_iter().zip(guides));
     for (beta, total, half, age, size) in [

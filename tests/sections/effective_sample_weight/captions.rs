@@ -68,7 +68,7 @@ fn the_weights_and_the_shares_of_the_younger_are_drawn() {
                 "The weights in a velocity",
                 shown.passes("circle", "momentum", window, &numbered(&weights)),
             ),
-            ("the share of all weight on younger gradients", {
+            ("the share of all weight that younger gradients carry", {
                 shown.passes("polyline", "flat", window, &numbered(&shares))
             }),
             (

@@ -94,9 +94,12 @@ fn a_velocity_is_noisier_than_a_gradient_and_longer_still() {
     let all = momenta(4).flat_map(|beta| [1, 2, 50].map(|n| velocity_variance(beta, n)));
     let never_less = all.fold(f64::INFINITY, f64::min) >= 1.0;
     noisier.holds(&[
-        ("at no step does a velocity have less", never_less),
-        ("at every step does a velocity have less", !never_less),
-        ("at no step does a velocity have more", !never_less),
+        ("from the first step on no velocity has less", never_less),
+        (
+            "from the first step on every velocity has less",
+            !never_less,
+        ),
+        ("from the first step on no velocity has more", !never_less),
     ]);
     let taken = claim("take-noise");
     let gains = momenta(5).all(|beta| beta == 0.0 || signal_gain(beta) > 1.0);
@@ -104,7 +107,7 @@ fn a_velocity_is_noisier_than_a_gradient_and_longer_still() {
         ("more noise than", never_less),
         ("less noise than", !never_less),
     ]);
-    taken.holds(&[("more signal still", gains), ("less signal still", !gains)]);
+    taken.holds(&[("even more signal", gains), ("even less signal", !gains)]);
 }
 
 /// Covers claim:weight-two-in-one, claim:take-length.

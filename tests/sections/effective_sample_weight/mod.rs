@@ -50,7 +50,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("that have at least", is(limit)),
             ("$1 - 1/\\mathrm{e}$) and", is(99.0)),
             ("so it enters", leads("momentum-method.md")),
-            ("the *weight* $\\beta^\\tau$. By", leads("eq:telescope")),
+            ("these weights is that of", leads("eq:telescope")),
             ("as long | steps to", is(99.0)),
             ("|---|---|---| |", is(0.5)),
             ("| 0.5 |", is(2.0)),

@@ -42,7 +42,7 @@ fn the_dots_start_from_rest_and_the_rings_repaired() {
                 dots && shown.passes("circle", "momentum", window, &points(&rest)),
             ),
             (
-                "the rings with the first velocity that this section repairs",
+                "the rings with the repaired first velocity of this section",
                 rings && shown.passes("circle", "path", window, &points(&repaired)),
             ),
             ("The magenta line", from == to && line.color == "magenta"),

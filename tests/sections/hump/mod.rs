@@ -64,9 +64,10 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
         &[
             ("best pair of", leads("optimal-parameters.md")),
             ("best pair for $\\kappa =", is(100.0)),
+            ("If all three coordinates of", leads("fig:hump-losses")),
             ("appears, as always with", leads("eq:equal-roots")),
             ("which is about", is(3.0 + 8.0_f64.sqrt())),
-            ("a number | |---|---|---|---| |", is(20.0)),
+            ("\\mathrm{e}$ | |---|---|---|---| |", is(20.0)),
             ("| 20 |", size(20.0)),
             ("| 1.719 |", at(20.0)),
             ("| 2 |", root(20.0)),

@@ -72,11 +72,11 @@ fn the_half_life_halves_a_weight() {
     }
 }
 
-/// Covers eq:mean-age.
+/// Covers eq:age-sum, eq:mean-age.
 #[test]
 fn the_mean_age_is_what_the_page_prints() {
     let mut random = seeded(17);
-    let age = equation("mean-age");
+    let (sum, age) = (equation("age-sum"), equation("mean-age"));
     for number in 0..1000 {
         // At t = 1 the mean age is 0, which rounding spares at powers of two.
         let first = if number == 0 { 1 } else { 2 };
@@ -84,6 +84,7 @@ fn the_mean_age_is_what_the_page_prints() {
         let beta = if number == 0 { 0.5 } else { beta };
         t = if number == 0 { 1 } else { t };
         let bindings = || Bindings::new().scalar("\\beta", beta).integer("t", t);
+        sum.holds(&bindings());
         age.holds(&bindings());
     }
     // What is left after many steps is the function of the listing.

@@ -35,7 +35,7 @@ fn what_is_taken_along_was_shown() {
             .all(|length| length(larger) > length(beta));
     }
     let weight = claim("take-weight");
-    weight.says("The leaky sum weighs a gradient of age $\\tau$ with $\\beta^\\tau$");
+    weight.says("The leaky sum gives a gradient of age $\\tau$ the weight $\\beta^\\tau$");
     weight.says("after many steps its weights add up to nearly $1/(1 - \\beta)$");
     weight.holds(&[
         ("which is more than 1", power && more),

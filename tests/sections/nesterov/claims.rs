@@ -295,7 +295,7 @@ fn the_heavy_ball_needs_the_fewest_steps_and_gradient_descent_grows_with_kappa()
         .all(|x| x.abs() > 0.5);
     taken.holds(&[("may never arrive", stays), ("may always arrive", false)]);
     taken.says("In a quadratic valley");
-    taken.says("outside of quadratics");
+    taken.says("on other functions");
 }
 
 /// Covers claim:beyond, lst:bent_run.
@@ -336,7 +336,7 @@ fn the_heavy_ball_goes_round_where_nesterov_arrives() {
         ("the heavy ball at its best pair", true),
         ("the heavy ball at its worst pair", false),
     ]);
-    claim.says("still goes round");
+    claim.says("still cycles through");
     claim.says("Nesterov's method at its usual pair");
     claim.holds(&[("after 1000 steps", true), ("before 1000 steps", false)]);
     // The slope is that of the function of which the text speaks.

@@ -67,10 +67,16 @@ fn a_bowl_is_its_minimum_and_the_squares_of_own_coordinates() {
     }
 }
 
-/// Covers eq:orthonormal, eq:decomposition, eq:turned-matrix, lst:eigen.
+/// Covers eq:orthonormal, eq:columns-stretched, eq:decomposition, eq:turned-matrix, lst:eigen.
 #[test]
 fn the_rows_of_u_are_orthonormal_eigenvectors_the_flattest_first() {
-    let all = ["orthonormal", "decomposition", "turned-matrix"].map(equation);
+    let all = [
+        "orthonormal",
+        "columns-stretched",
+        "decomposition",
+        "turned-matrix",
+    ]
+    .map(equation);
     for h in bowls(2) {
         for equation in &all {
             equation.holds(&bindings(&h));

@@ -36,8 +36,8 @@ impl Descent {
             .curvatures
             .map(|lambda| format!("{:.3}", factor(eta, lambda).abs()));
         Ok(reading([
-            ("spectral radius of x₁", flat),
-            ("spectral radius of x₂", steep),
+            ("size of the factor of x₁", flat),
+            ("size of the factor of x₂", steep),
             ("loss at the last step", readable(self.loss())),
             ("‖x‖ ≤ 10⁻³ from step", arrival(start, eta)?.to_string()),
         ]))
