@@ -37,7 +37,7 @@ fn the_steepest_coordinate_and_the_loss_grow_at_first() {
     let share = |i: usize| 0.5 * spectrum(100.0)[i] * start[i] * start[i];
     let same = (0..3).all(|i| (share(i) - 0.5).abs() < 1e-15);
     of_loss.holds(&[("the same loss", same), ("another loss", !same)]);
-    of_loss.holds(&[("all three", same), ("none of three", !same)]);
+    of_loss.holds(&[("all three", same), ("none of the three", !same)]);
     of_loss.holds(&[
         ("the whole loss grows", to > from),
         ("the whole loss shrinks", to < from),

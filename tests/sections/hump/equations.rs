@@ -95,10 +95,10 @@ fn the_first_step_decides() {
     assert!(!first.is_met(&edge));
 }
 
-/// Covers eq:flat-top, eq:hump-top, lst:peak.
+/// Covers eq:flat-top, eq:hump-top, eq:root-by-u, lst:peak.
 #[test]
 fn the_top_is_where_the_derivative_is_zero() {
-    let [zero, height] = ["flat-top", "hump-top"].map(equation);
+    let [zero, height, root] = ["flat-top", "hump-top", "root-by-u"].map(equation);
     for kappa in kappas(3) {
         let [t, top] = hump_top(kappa).unwrap();
         let bindings = bindings(kappa).scalar("t^\\star", t);
@@ -108,6 +108,7 @@ fn the_top_is_where_the_derivative_is_zero() {
         };
         assert!((left - right).abs() < 1e-10, "{kappa}: {left} {right}");
         height.holds(&bindings);
+        root.holds(&bindings.scalar("u", 1.0 / kappa.sqrt()));
         let s = best_pair([1.0 / kappa, 1.0])[1].sqrt();
         let size = |t: f64| (1.0 + (1.0 + s) * t) * s.powf(t);
         assert!((top - size(t)).abs() < 1e-12 * top);

@@ -300,7 +300,7 @@ fn the_heavy_ball_needs_the_fewest_steps_and_gradient_descent_grows_with_kappa()
 
 /// Covers claim:beyond, lst:bent_run.
 #[test]
-fn the_heavy_ball_goes_round_where_nesterov_arrives() {
+fn the_heavy_ball_cycles_where_nesterov_arrives() {
     let claim = claim("beyond");
     let [ten, power, from, a, b, c, steps] = claim.numbers();
     assert_eq!([ten, power], [10.0, -6.0]);

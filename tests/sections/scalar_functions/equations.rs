@@ -50,12 +50,13 @@ fn a_step_is_the_printed_matrix_and_the_update_of_momentum() {
 
 /// Covers eq:root-product, eq:root-sum, eq:root-equation, eq:roots, lst:roots.
 /// Covers eq:matrix-power, eq:cayley-hamilton, eq:one-more-step.
-/// Covers eq:mixture-of-powers, eq:ringing.
+/// Covers eq:mixture-of-powers, eq:ringing, eq:turning.
 #[test]
 fn the_roots_make_the_powers_of_the_matrix() {
     let all = ["root-product", "root-sum", "roots", "ringing"].map(equation);
     let [of_root, zero, more] = ["root-equation", "cayley-hamilton", "one-more-step"].map(equation);
     let [power, mixture] = ["matrix-power", "mixture-of-powers"].map(equation);
+    let turning = equation("turning");
     let mut random = seeded(2);
     let mut apart = 0;
     for (p, [r_1, r_2]) in rooted(2) {
@@ -82,6 +83,10 @@ fn the_roots_make_the_powers_of_the_matrix() {
         }
         let at = |t: i64| bound().integer("t", t);
         more.holds(&bound());
+        if r_1.im > 0.0 {
+            let angle = at(random.between(0.0, 8.0) as i64).scalar("\\theta", r_1.arg());
+            turning.holds(&angle);
+        }
         // Near equal roots the fraction loses its digits.
         if (r_1 - r_2).norm() > 0.05 {
             power.holds(&at(random.between(0.0, 8.0) as i64));
