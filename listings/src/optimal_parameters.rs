@@ -53,7 +53,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let beta_there = best_momentum(eta_usual, CURVATURES);
     let digit = |rate: f64| -libm::log(10.0) / libm::log(rate);
     let heavy = |kappa: f64| best_rate(kappa.sqrt());
-    let modes_steps = 40;
+    let modes_steps = 30;
     let left = |eta: f64, beta: f64| -> Result<Vec<f64>, Error> {
         let after = |lambda: f64| {
             let run = scalar_run(1.0, [eta, beta, lambda], modes_steps)?;

@@ -30,6 +30,10 @@ fn the_valley_is_turned_with_its_start() {
     let own = near(along("flat"), CURVATURES[0], 1e-3) && near(along("steep"), CURVATURES[1], 1e-3);
     let start = shown.passes("circle", "start", WINDOW, &[START]);
     let turned = [30.0, 120.0].map(|angle| dot(direction(angle), START));
+    let forth = [0, 1].map(|i| {
+        let axes = [30.0, 120.0].map(|angle| direction(angle)[i]);
+        OLD_START[0] * axes[0] + OLD_START[1] * axes[1]
+    });
     // The start of the figure has two decimals.
     let old = (0..2).all(|i| near(turned[i], OLD_START[i], 0.01));
     assert_caption(
@@ -40,7 +44,10 @@ fn the_valley_is_turned_with_its_start() {
                 shown.passes("circle", "path", WINDOW, &path[1..]),
             ),
             ("Its start is the old one", start && old),
-            ("turned with it", start && START != OLD_START),
+            ("turned with it and rounded to two decimals", {
+                let rounded = (0..2).all(|i| near(START[i], forth[i], 0.005 + 1e-9));
+                start && START != OLD_START && rounded
+            }),
             ("The lines run along the floor and across it", own),
         ],
     );

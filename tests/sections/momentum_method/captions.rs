@@ -53,7 +53,7 @@ fn the_swings_die_out_while_the_path_runs_along_the_floor() {
         "rolling-low",
         &[
             (
-                "Less momentum",
+                "Half the momentum",
                 drawn && !low.passes("circle", "momentum", PLANE, &path[1..]),
             ),
             (

@@ -201,11 +201,17 @@ fn a_coordinate_converges_exactly_where_the_page_says() {
     assert!((100..900).contains(&shrank), "{shrank}");
 }
 
-/// Covers eq:nesterov-pair, eq:nesterov-rate, eq:better-pair.
+/// Covers eq:nesterov-pair, eq:half-of-the-sum, eq:nesterov-rate, eq:better-pair.
 /// Covers lst:nesterov_pair, lst:contest.
 #[test]
 fn the_pairs_have_their_printed_rates() {
-    let [usual, rate, better] = ["nesterov-pair", "nesterov-rate", "better-pair"].map(equation);
+    let [usual, half, rate, better] = [
+        "nesterov-pair",
+        "half-of-the-sum",
+        "nesterov-rate",
+        "better-pair",
+    ]
+    .map(equation);
     let mut random = seeded(5);
     for case in 0..1000 {
         let flat = random.between(0.01, 5.0);
@@ -234,6 +240,10 @@ fn the_pairs_have_their_printed_rates() {
         let rho = (one[0] + other[0]) / 2.0;
         usual.holds(&bindings([eta, beta], rho));
         if kappa > 1.1 {
+            half.holds(&bindings([eta, beta], rho));
+            // Half of the sum of the roots is what the chain says it is.
+            let printed = 0.5 * (1.0 + beta) * (1.0 - eta * flat);
+            assert!((printed - rho).abs() < 1e-12);
             rate.holds(&bindings([eta, beta], rho));
         }
         let [_, _, listed] = contest_rates(kappa).unwrap();

@@ -135,7 +135,10 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| | 1000 |", is(thousand[0])),
             ("1000 | 6908 |", is(thousand[1])),
             ("6908 | 315 |", is(thousand[2])),
-            ("number with the curvature", is(bent_slope(-1.0) / -1.0)),
+            (
+                "with its minimum at 0 and the curvature",
+                is(bent_slope(-1.0) / -1.0),
+            ),
             (
                 "the curvature 25, but",
                 is(bent_slope(2.0) - bent_slope(1.0)),

@@ -102,7 +102,7 @@ fn the_left_bars_are_without_momentum() {
     let (left, right) = (heights("path"), heights("momentum"));
     let [eta, beta] = best_pair([0.01, 1.0]);
     let after = |eta: f64, beta: f64| {
-        [0.01, 0.1, 1.0].map(|lambda| closed_form(1.0, [eta, beta, lambda], 40).abs())
+        [0.01, 0.1, 1.0].map(|lambda| closed_form(1.0, [eta, beta, lambda], 30).abs())
     };
     // The picture is rounded to a tenth of a unit; the figure's pair has four
     // decimals, and near equal roots the square root of what is left out counts.

@@ -42,7 +42,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| 11513 |", is(heavy(10_000.0))),
             ("| 0.9802 |", digit(heavy(10_000.0))),
             ("coordinates with $\\kappa =", is(100.0)),
-            ("after", is(40.0)),
+            ("after", is(30.0)),
             ("the same step size:", is(1.0 / (1.0 - beta))),
             ("multiple of $t$ that comes with", leads("eq:equal-roots")),
             ("delays it, as", leads("hump.md")),

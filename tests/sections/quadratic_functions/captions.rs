@@ -1,6 +1,7 @@
 //! What the captions say.
 
 use listings::figures::valley::TURNED_PLANE;
+use listings::figures::{Entry, find};
 use listings::ndarray::arr1;
 use listings::quadratic_functions::{from_own, given_run, minimizer, own_run, turned_bowl};
 use tests::caption::{assert_caption, shown};
@@ -52,6 +53,12 @@ fn both_pictures_show_the_run_and_the_axes() {
         let on = [[0.0, 0.0], *z].map(|z| place(TURNED_PLANE, z));
         on.iter().all(|on| off_line(*on, ends[0], ends[1]) < 0.15)
     });
+    // Of one state, the same numbers stand in the fields of both.
+    let fields = {
+        let [one, other] = ["bowl", "own-axes"].map(|name| find(name).unwrap());
+        let told = |entry: &Entry| entry.full_state("start=1,-2").unwrap();
+        told(&one) == told(&other)
+    };
     assert_caption(
         "own-axes",
         &[
@@ -62,6 +69,10 @@ fn both_pictures_show_the_run_and_the_axes() {
             ("in the bowl's own coordinates", along),
             ("each point is one of the other picture", same),
             ("along these axes", along),
+            (
+                "The number fields set the start of the other picture",
+                fields,
+            ),
         ],
     );
 }

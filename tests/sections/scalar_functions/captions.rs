@@ -22,13 +22,19 @@ fn the_map_is_darker_where_the_radius_is_smaller() {
     };
     let largest = |corners: &[[f64; 2]]| corners.iter().map(|at| radius(*at)).fold(0.0, f64::max);
     let fills = shown.of("polygon", "path");
+    // In the upper part of a shade the radius is the root of the momentum.
+    let top = |corners: &[[f64; 2]]| {
+        let heights = corners.iter().map(|at| unplaced(window, *at)[1]);
+        heights.fold(0.0, f64::max)
+    };
+    let near = |one: f64, other: f64| (one - other).abs() < 0.001;
     let falls = fills
         .windows(2)
         .all(|two| largest(&two[1].points) < largest(&two[0].points));
     let thick = &shown.of("polyline", "steep")[0].points;
     let on = [0.1, 0.5, 0.9].iter().all(|share| {
         let at = [0, 1].map(|i| thick[0][i] + share * (thick[1][i] - thick[0][i]));
-        // A tenth of a unit of the picture is 0.001 of the map.
+        // A tenth of a unit of the picture is less than 0.001 of the map.
         (radius(at) - 1.0).abs() < 0.02
     });
     let curves = shown.of("polyline", "frame").into_iter();
@@ -43,6 +49,10 @@ fn the_map_is_darker_where_the_radius_is_smaller() {
     let runs = [0.5, 0.25]
         .map(|beta| CURVATURES.map(|lambda| [0.6 * lambda, beta]))
         .concat();
+    for name in ["rings", "keeps its sign", "alternates", "runs away"] {
+        let written = shown.all.iter().filter(|e| e.text == name);
+        assert_eq!(written.count(), 1, "{name}");
+    }
     let same = ["rolling", "rolling-low"].map(|label| figure(label).1);
     assert_caption(
         "stability-map",
@@ -64,7 +74,24 @@ fn the_map_is_darker_where_the_radius_is_smaller() {
                 meet && curve.width < 1.5,
             ),
             (
-                "The four rings are",
+                "The decimals are the values at the upper edges of four shades",
+                {
+                    let written = shown.of("text", "path").into_iter();
+                    let decimals = written.filter_map(|e| Some((e, e.text.strip_prefix("0.")?)));
+                    let named: Vec<bool> = decimals
+                        .map(|(e, digits)| {
+                            let r: f64 = format!("0.{digits}").parse().unwrap();
+                            let [_, beta] = unplaced(window, e.points[0]);
+                            // The digits stand below their edge, less than their height.
+                            fills.iter().any(|fill| near(top(&fill.points), r * r))
+                                && (0.0..0.1).contains(&(r * r - beta))
+                        })
+                        .collect();
+                    named.len() == 4 && named.iter().all(|named| *named)
+                },
+            ),
+            (
+                "The four small circles are",
                 rings.len() == 4 && rings.iter().all(|ring| !ring.filled),
             ),
             ("the coordinates of both runs of", {

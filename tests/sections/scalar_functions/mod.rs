@@ -3,6 +3,7 @@
 mod captions;
 mod claims;
 mod equations;
+mod exercises;
 mod figures;
 
 use formula::{Bindings, Complex};
@@ -76,6 +77,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("With $\\beta =", is(0.25)),
             ("they are", is(low[0][0])),
             ("and", is(low[1][0])),
+            ("Set $\\beta =", is(0.5)),
+            ("is every dot of", leads("fig:sequence")),
+            ("Compute it from", leads("eq:root-sum")),
         ],
     );
 }

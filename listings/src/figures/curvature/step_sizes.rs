@@ -87,7 +87,7 @@ impl Figure for StepSizes {
         let rows = rows.map(|([eta, flat, steep], [_, rate])| {
             [*eta, *flat, *steep, *rate]
         });
-        let table = Table::new(&["η", "|1 − ηλ₁|", "|1 − ηλ₂|", "rate"], rows);
+        let table = Table::new(&["η", "|1 − ηλ₁|", "|1 − ηλₙ|", "rate"], rows);
         Drawing::new(
             "The rate of every step size",
             description,
@@ -127,7 +127,7 @@ impl StepSizes {
             Scale::new([0.0, 1.4], "size of factor"),
         )?;
         plane.path(&[[0.0, 1.0], [0.6, 1.0]], Role::Frame, 0.8)?;
-        let names = ["|1 − ηλ₁|", "|1 − ηλ₂|"];
+        let names = ["|1 − ηλ₁|", "|1 − ηλₙ|"];
         // The rate lies under both lines, like a broad shadow.
         plane.path(&factors.rates, Role::Contour, 5.0)?;
         for (i, role) in OWN_ROLES.into_iter().enumerate() {

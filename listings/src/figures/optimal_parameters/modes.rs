@@ -31,7 +31,7 @@ impl Default for Modes {
         Modes {
             eta: 3.3058,
             beta: 0.6695,
-            steps: 40,
+            steps: 30,
         }
     }
 }
@@ -114,6 +114,7 @@ impl Figure for Modes {
             ("less momentum", "eta=1&beta=0.4"),
             ("more momentum", "eta=1&beta=0.95"),
             ("T = 4", "steps=4"),
+            ("T = 30", "steps=30"),
             ("T = 50", "steps=50"),
         ])
     }

@@ -26,6 +26,11 @@ const WINDOW: Window = Window {
 /// Where the spectral radius is 1, and other levels below it.
 pub const LEVELS: [f64; 8] = [1.0, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3];
 
+/// The levels whose values stand on the map, and where: at which ηλ nothing else
+/// stands there.
+const NAMED: [(f64, f64); 4] =
+    [(0.95, 2.15), (0.8, 2.15), (0.7, 2.15), (0.5, 1.2)];
+
 /// A step size and a momentum, marked on the map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StabilityMap {
@@ -154,10 +159,10 @@ pub(super) fn point_of_map<P>(
 /// Points of the map worth a button.
 pub(super) fn points_of_map() -> Vec<Preset> {
     presets([
-        ("x₁ at (0.6, 0.5)", "at=0.12,0.5"),
-        ("x₂ at (0.6, 0.5)", "at=2.4,0.5"),
-        ("x₁ at (0.6, 0.25)", "at=0.12,0.25"),
-        ("x₂ at (0.6, 0.25)", "at=2.4,0.25"),
+        ("x₁ at η = 0.6, β = 0.5", "at=0.12,0.5"),
+        ("x₂ at η = 0.6, β = 0.5", "at=2.4,0.5"),
+        ("x₁ at η = 0.6, β = 0.25", "at=0.12,0.25"),
+        ("x₂ at η = 0.6, β = 0.25", "at=2.4,0.25"),
         ("beyond the limit", "at=3.1,0.5"),
     ])
 }
@@ -203,6 +208,11 @@ impl StabilityMap {
             ([3.3, 0.45], "runs away", Role::Steep),
         ] {
             plane.note(at, text, role)?;
+        }
+        // Below the upper edge of a shade, its largest radius.
+        for (r, eta_lambda) in NAMED {
+            let edge = [eta_lambda, r * r];
+            plane.note_on(&[(0.0, 1.0)], edge, &exact(r), Role::Path)?;
         }
         // Where there is no room, a line leads to the place that is meant.
         for (from, to, text) in [
