@@ -18,6 +18,7 @@ pub mod momentum_method;
 pub mod nesterov;
 pub mod optimal_parameters;
 pub mod quadratic_functions;
+pub mod samples;
 pub mod scalar_functions;
 pub mod seeded;
 pub mod settling;
