@@ -66,4 +66,14 @@ pub enum Error {
         /// The names that exist.
         known: String,
     },
+    /// A table from which nothing can be learned as it is.
+    #[error("{place}: {what}; {remedy}")]
+    Table {
+        /// The file, and the row and the column in it if one is to blame.
+        place: String,
+        /// What is wrong.
+        what: String,
+        /// What to do about it.
+        remedy: String,
+    },
 }

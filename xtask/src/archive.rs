@@ -60,7 +60,12 @@ fn contents(root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         own("LICENSE-CC-BY-4.0")?,
         own("listings/Cargo.toml")?,
     ];
-    for folder in ["listings/src", "listings/examples", "notebooks"] {
+    for folder in [
+        "listings/data",
+        "listings/src",
+        "listings/examples",
+        "notebooks",
+    ] {
         for path in files::files_within(&root.join(folder))? {
             let hidden = path
                 .iter()
@@ -117,6 +122,7 @@ mod tests {
             "README.md",
             "Cargo.lock",
             "listings/Cargo.toml",
+            "listings/data/diabetes.csv",
             "listings/src/lib.rs",
             "listings/examples/common/mod.rs",
             "notebooks/momentum-method.ipynb",
