@@ -165,6 +165,13 @@ pub struct Run {
     pub w: Array1<f64>,
 }
 
+/// Refuses a setting that is out of range.
+fn check(data: &Regression, s: Settings) -> Result<(), Error> {
+    check_step_size(s.eta)?;
+    check_momentum(s.beta)?;
+    check_batch(s.batch, data.rows.nrows())
+}
+
 /// Trains from weights near zero; `after_step` is shown the parameters. A
 /// setting that is out of range is an error.
 pub fn train(
@@ -172,9 +179,7 @@ pub fn train(
     s: Settings,
     mut after_step: impl FnMut(&Array1<f64>),
 ) -> Result<Run, Error> {
-    check_step_size(s.eta)?;
-    check_momentum(s.beta)?;
-    check_batch(s.batch, data.rows.nrows())?;
+    check(data, s)?;
     let mut state = start(data, 0.01, Seeded::new(s.seed));
     let mut losses = vec![loss(data, &state.w)];
     for _ in 0..s.epochs {
@@ -194,13 +199,20 @@ pub fn first_parameters(data: &Regression, seed: u64) -> Array1<f64> {
 
 /// The order in which each epoch of a run takes the rows. Each order moves
 /// the rows of the one before, so they do not depend on the step size.
-pub fn orders(data: &Regression, settings: Settings) -> Vec<Vec<usize>> {
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming the setting.
+pub fn orders(
+    data: &Regression,
+    settings: Settings,
+) -> Result<Vec<Vec<usize>>, Error> {
+    check(data, settings)?;
     let mut state = start(data, 0.01, Seeded::new(settings.seed));
     let next = |_| {
         state.random.shuffle(&mut state.order);
         state.order.clone()
     };
-    (0..settings.epochs).map(next).collect()
+    Ok((0..settings.epochs).map(next).collect())
 }
 
 /// The parameters after each step of a run.

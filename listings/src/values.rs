@@ -2,7 +2,7 @@
 
 use crate::figures::welcome;
 use crate::{
-    Error, curvature, effective_sample_weight, from_scratch, hump,
+    Error, concise, curvature, effective_sample_weight, from_scratch, hump,
     ill_conditioned_problem, leaky_averages, momentum_method, nesterov,
     optimal_parameters, quadratic_functions, scalar_functions,
     stochastic_gradients,
@@ -26,6 +26,7 @@ pub const SECTIONS: &[Section] = &[
     ("momentum_method", momentum_method::values),
     ("effective_sample_weight", effective_sample_weight::values),
     ("from_scratch", from_scratch::values),
+    ("concise", concise::values),
     ("quadratic_functions", quadratic_functions::values),
     ("scalar_functions", scalar_functions::values),
     ("optimal_parameters", optimal_parameters::values),

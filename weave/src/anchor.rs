@@ -37,6 +37,11 @@ impl Files {
         self.root.join(path).is_file()
     }
 
+    /// The file at `path`, relative to the root, if it can be read.
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
+        std::fs::read_to_string(self.root.join(path)).ok()
+    }
+
     /// The anchor `name` of the file `path`, relative to the root. The
     /// message says why there is none; what is wrong inside of the file goes
     /// to `problems`.

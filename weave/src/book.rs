@@ -103,15 +103,27 @@ impl Project {
         Ok((path, anchor))
     }
 
-    /// The example that runs the code in `path`: the one with its name, else
-    /// the one of the page that shows it.
-    pub(crate) fn example(&self, page: &Page, path: &str) -> Option<String> {
+    /// What runs the code in `path`: its crate, if that is not `listings`; else
+    /// the example with its name, or the one of the page that shows it.
+    pub(crate) fn command(&self, page: &Page, path: &str) -> Option<String> {
+        if let Some(name) = own_crate(path) {
+            let program = self.files.exists(&format!("{name}/src/main.rs"));
+            return program.then(|| format!("cargo run --package {name}"));
+        }
         let file = path.rsplit('/').next().unwrap_or(path);
         let own = file.strip_suffix(".rs").unwrap_or(file).to_owned();
         [own, page.section()]
             .into_iter()
             .find(|name| self.files.exists(&format!("listings/examples/{name}.rs")))
+            .map(|name| format!("cargo run --example {name}"))
     }
+}
+
+/// The crate of a listing that needs more than `listings` does, and so has one
+/// of its own.
+pub(crate) fn own_crate(path: &str) -> Option<&str> {
+    let (name, _) = path.split_once("/src/")?;
+    (name != "listings").then_some(name)
 }
 
 /// The page with `{{#tested}}`, of which there may be one.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use listings::figures::Entry;
 
-use crate::book::Project;
+use crate::book::{Project, own_crate};
 use crate::figure;
 use crate::ipynb::{Cell, Notebook, file};
 use crate::label::Kind;
@@ -159,21 +159,69 @@ impl Writer<'_> {
         if title.is_empty() {
             self.problem(0, "a section needs a title: begin the file with `# Title`");
         }
-        self.cells.push(Cell::markdown("about", about(title)));
+        let others = self.other_crates();
+        let others: Vec<_> = others.iter().map(|(name, _)| name.as_str()).collect();
+        self.cells
+            .push(Cell::markdown("about", about(title, &others)));
 
         let module = format!("listings/src/{}.rs", self.page.section());
         let mut source = String::from(":dep listings = { path = \"../listings\" }");
-        let problems = &mut self.project.problems;
-        match self.project.files.find(&module, "names", problems) {
-            Some(names) => source += &format!("\n{}", names.text),
-            None => {
-                let message = "no anchor \"names\", which a notebook begins with: put the `use` \
-                               lines that the listings need between `// ANCHOR: names` and \
-                               `// ANCHOR_END: names`";
-                problems.add(&module, 1, message);
+        let others = self.other_crates();
+        for (name, _) in &others {
+            source += &self.dependencies(name);
+        }
+        let modules = others.into_iter().map(|(_, module)| module);
+        for module in std::iter::once(module).chain(modules) {
+            let problems = &mut self.project.problems;
+            match self.project.files.find(&module, "names", problems) {
+                Some(names) => source += &format!("\n{}", names.text),
+                None => {
+                    let message = "no anchor \"names\", which a notebook begins with: put the \
+                                   `use` lines that the listings need between \
+                                   `// ANCHOR: names` and `// ANCHOR_END: names`";
+                    problems.add(&module, 1, message);
+                }
             }
         }
         self.cells.push(Cell::code("set-up", source));
+    }
+
+    /// The crates other than `listings` from which the page takes listings, each
+    /// with the file.
+    fn other_crates(&mut self) -> Vec<(String, String)> {
+        let mut others: Vec<(String, String)> = Vec::new();
+        for element in &self.page.elements {
+            let What::Listing(include) = &element.what else {
+                continue;
+            };
+            // An include that fails is reported where the cell is written.
+            if let Ok((path, _)) = self.project.anchor(self.page, include)
+                && let Some(name) = own_crate(&path)
+            {
+                let other = (name.to_owned(), path.clone());
+                if !others.contains(&other) {
+                    others.push(other);
+                }
+            }
+        }
+        others
+    }
+
+    /// A line for each dependency of a crate, but for `listings`.
+    fn dependencies(&mut self, name: &str) -> String {
+        let manifest = format!("{name}/Cargo.toml");
+        let Some(text) = self.project.files.text(&manifest) else {
+            let message = format!("cannot read the file: the crate {name} needs one");
+            self.project.problems.add(&manifest, 1, message);
+            return String::new();
+        };
+        let lines = text
+            .lines()
+            .skip_while(|line| *line != "[dependencies]")
+            .skip(1)
+            .take_while(|line| !line.starts_with('['))
+            .filter(|line| line.contains('=') && !line.starts_with("listings"));
+        lines.map(|line| format!("\n:dep {line}")).collect()
     }
 
     /// Prose, listings and figures in the order of the page.
@@ -375,8 +423,13 @@ fn calls(code: &str, name: &str) -> bool {
     })
 }
 
-/// The first cell.
-fn about(title: &str) -> String {
+/// The first cell; `others` are crates that take long to compile.
+fn about(title: &str, others: &[&str]) -> String {
+    let time = if others.is_empty() {
+        "which takes about 20 to 60 seconds".to_owned()
+    } else {
+        "and a library with it, which takes some minutes and a network the first time".to_owned()
+    };
     format!(
         "# {title}\n\n\
          This notebook is one section of the book, with its code to run and to change.\n\n\
@@ -384,8 +437,7 @@ fn about(title: &str) -> String {
          first code cell loads. Both are in the archive `momentum.zip`, which each page of the \
          book links; its README says how to get Rust, JupyterLab and the Rust kernel. In a clone \
          of the repository, `cargo xtask lab` does all that.\n\n\
-         **How long it takes.** The first code cell compiles that code, which takes about 20 to \
-         60 seconds. Each later cell takes a second or two.\n\n\
+         **How long it takes.** The first code cell compiles that code, {time}. Each later cell takes a second or two.\n\n\
          **What to try.** Change a definition, then run its cell and the cells after it: the \
          figures and the numbers change with it."
     )

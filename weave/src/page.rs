@@ -164,7 +164,7 @@ fn listing(
     project: &mut Project,
 ) -> Result<String, String> {
     let (path, anchor) = project.anchor(page, include)?;
-    let example = project.example(page, &path).ok_or_else(|| {
+    let command = project.command(page, &path).ok_or_else(|| {
         format!(
             "no program runs {path}: write listings/examples/{}.rs",
             page.section()
@@ -183,7 +183,7 @@ fn listing(
         "<div class=\"listing\" id=\"lst-{}\">\n{prefix}\n\
          {prefix}{fence}rust\n{code}{prefix}{fence}\n{prefix}\n\
          {prefix}<p class=\"listing-caption\">Listing {number}. {}. \
-         Run: <code>cargo run --example {example}</code>{mark}</p></div>\n{prefix}",
+         Run: <code>{command}</code>{mark}</p></div>\n{prefix}",
         include.anchor,
         code_links(page, &path, &anchor)
     ))

@@ -5,6 +5,7 @@
 //! cells define and calls only the second, so that an edit changes the picture.
 
 mod clip;
+pub mod concise;
 mod control;
 pub mod curvature;
 mod drawing;
@@ -211,6 +212,7 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<from_scratch::Training>(),
         Entry::of::<from_scratch::ThreeSettings>(),
         Entry::of::<from_scratch::Paired>(),
+        Entry::of::<concise::Forgotten>(),
         Entry::of::<quadratic_functions::Bowl>(),
         Entry::of::<quadratic_functions::OwnAxes>(),
         Entry::of::<scalar_functions::Powers>(),
