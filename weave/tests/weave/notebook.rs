@@ -73,6 +73,35 @@ fn an_exercise_leaves_no_trace_of_its_label() {
 }
 
 #[test]
+fn a_listing_of_another_crate_brings_what_it_needs() {
+    let markdown = "# T\n\n```rust\n{{#include ../heavy/src/lib.rs:double}}\n```\n";
+    let small = Small::new(markdown);
+    small.put(
+        "heavy/src/lib.rs",
+        &CODE.replace("listings::Error", "huge::Tensor"),
+    );
+    small.put("heavy/src/main.rs", "fn main() {}\n");
+    let problems = notebook(&small).unwrap_err().to_string();
+    assert!(problems.contains("heavy/Cargo.toml"), "{problems}");
+    small.put(
+        "heavy/Cargo.toml",
+        "[package]\nname = \"heavy\"\n\n[dependencies]\nhuge = \"=1.2.3\"\n\
+         listings.workspace = true\n\n[lints]\nworkspace = true\n",
+    );
+    let cells = cells(&notebook(&small).unwrap()[0].json);
+    assert!(cells[0].1.contains("a library with it"), "{}", cells[0].1);
+    let set_up = ":dep listings = { path = \"../listings\" }\n:dep huge = \"=1.2.3\"\n\
+                  use listings::Error;\nuse huge::Tensor;";
+    assert_eq!(cells[1].1, set_up);
+    assert_eq!(cells[3].0, "lst-double");
+    let page = small.page();
+    assert!(
+        page.contains("Run: <code>cargo run --package heavy</code>"),
+        "{page}"
+    );
+}
+
+#[test]
 fn cells_follow_the_page() {
     let notebooks = notebook(&small()).unwrap();
     assert_eq!(notebooks.len(), 1);
