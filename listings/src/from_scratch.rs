@@ -43,13 +43,13 @@ pub fn standardized(samples: &Samples) -> Result<Regression, Error> {
 }
 // ANCHOR_END: regression
 
-// ANCHOR: loss
+// ANCHOR: squared_loss
 /// Half the mean squared error of the parameters w over all samples.
 pub fn loss(data: &Regression, w: &Array1<f64>) -> f64 {
     let errors = data.rows.dot(w) - &data.targets;
     0.5 * errors.dot(&errors) / errors.len() as f64
 }
-// ANCHOR_END: loss
+// ANCHOR_END: squared_loss
 
 // ANCHOR: batch_gradient
 /// Writes the gradient of a batch of rows into g: the mean of errorᵢ · xᵢ.
