@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use crate::Error;
 use crate::ndarray::{Array1, Array2, ArrayViewMut1, Axis};
@@ -121,7 +121,7 @@ pub fn read(
                 Cell::Number(x) if x.abs() <= LARGEST => numbers.push(x),
                 Cell::Number(_) => {
                     let what = format!("{shown} is too large");
-                    let remedy = format!("give numbers up to {LARGEST:e}");
+                    let remedy = "give numbers up to 1e100".to_owned();
                     return refused(&column, &what, &remedy);
                 }
                 Cell::Missing => {
@@ -246,7 +246,7 @@ enum Cell {
 }
 
 fn value(cell: &str, separator: u8) -> Cell {
-    if MISSING.contains(&cell.to_lowercase().as_str()) {
+    if MISSING.contains(&cell.to_ascii_lowercase().as_str()) {
         return Cell::Missing;
     }
     let number = match separator {
@@ -279,42 +279,55 @@ fn separator(text: &str) -> u8 {
 /// The rows with their lines in the file, counted from 1; empty lines are
 /// skipped, and of several blanks in a row one separates.
 fn records(text: &str, separator: u8) -> Vec<(usize, Vec<String>)> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = ByteRecord::new();
+    let mut reader = ReaderBuilder::new().delimiter(separator).build();
+    let mut rest = text.as_bytes();
+    // No cell is longer than the file.
+    let mut cell = vec![0; rest.len()];
+    let (mut rows, mut cells) = (Vec::new(), Vec::new());
     let (mut line, mut counted) = (1, 0);
-    // What it reads is in memory: there is no other error.
-    while let Ok(true) = reader.read_byte_record(&mut record) {
-        // The reader's own count leaves out the empty lines before a row.
-        let begin = record.position().map_or(0, |place| place.byte() as usize);
-        let rest = text[begin..].trim_start_matches(['\r', '\n']);
-        let begin = text.len() - rest.len();
-        line += line_ends(&text[counted..begin]);
-        counted = begin;
-        let cells = record.iter().map(|cell| {
-            let cell = String::from_utf8_lossy(cell);
-            cell.trim().to_owned()
-        });
-        let cells: Vec<String> = match separator {
-            b' ' => cells.filter(|cell| !cell.is_empty()).collect(),
-            _ => cells.collect(),
-        };
-        let blank = cells.len() < 2 && cells.iter().all(String::is_empty);
-        if !blank {
-            rows.push((line, cells));
+    let mut length = 0;
+    loop {
+        if cells.is_empty() && length == 0 {
+            let empty = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            let begin = rest.iter().take_while(empty).count();
+            let begin = text.len() - rest.len() + begin;
+            line += line_ends(&text.as_bytes()[counted..begin]);
+            counted = begin;
+        }
+        let (result, read, written) =
+            reader.read_field(rest, &mut cell[length..]);
+        rest = &rest[read..];
+        length += written;
+        match result {
+            ReadFieldResult::Field { record_end } => {
+                let text = String::from_utf8_lossy(&cell[..length]);
+                length = 0;
+                cells.push(text.trim().to_owned());
+                if !record_end {
+                    continue;
+                }
+                if separator == b' ' {
+                    cells.retain(|cell| !cell.is_empty());
+                }
+                if cells.len() > 1 || cells.iter().any(|c| !c.is_empty()) {
+                    rows.push((line, std::mem::take(&mut cells)));
+                }
+                cells.clear();
+            }
+            // The reader asks for more until it is told that there is none.
+            ReadFieldResult::InputEmpty => {}
+            ReadFieldResult::End | ReadFieldResult::OutputFull => return rows,
         }
     }
-    rows
 }
 
 /// How many lines end in `text`, each with `\n`, `\r\n` or `\r`.
-fn line_ends(text: &str) -> usize {
-    let marks = text.matches(['\r', '\n']).count();
-    marks - text.matches("\r\n").count()
+fn line_ends(text: &[u8]) -> usize {
+    let ends = |(i, byte): (usize, &u8)| match byte {
+        b'\n' => i == 0 || text[i - 1] != b'\r',
+        byte => *byte == b'\r',
+    };
+    text.iter().enumerate().filter(|pair| ends(*pair)).count()
 }
 
 fn refusal(
