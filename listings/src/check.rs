@@ -64,6 +64,17 @@ pub fn check_steps(steps: usize) -> Result<(), Error> {
     })
 }
 
+/// Accepts a number of rows of a batch: at least 1, and no more than there are.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `batch`.
+pub fn check_batch(batch: usize, rows: usize) -> Result<(), Error> {
+    refuse_unless((1..=rows).contains(&batch), "batch", || {
+        let allowed = format!("at least 1 and at most {rows}, the rows");
+        (batch.to_string(), allowed)
+    })
+}
+
 /// Accepts a finite number larger than 0.
 ///
 /// # Errors

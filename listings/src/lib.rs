@@ -10,6 +10,7 @@ pub mod curvature;
 pub mod effective_sample_weight;
 mod error;
 pub mod figures;
+pub mod from_scratch;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;

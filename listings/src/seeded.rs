@@ -25,6 +25,18 @@ impl Seeded {
         whole as f64 / (1_u64 << 53) as f64
     }
 
+    /// Puts the items into a random order, each order as likely as any other
+    /// (Fisher and Yates, from the last item down).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            // The upper half of 64 random bits times the count: a whole number
+            // below the count.
+            let bits = u128::from(self.0.next_u64());
+            let other = (bits * (last as u128 + 1)) >> 64;
+            items.swap(last, other as usize);
+        }
+    }
+
     /// `count` Gaussian numbers of mean 0 and variance 1, two at a time from
     /// two evenly spread ones (Box and Muller 1958).
     pub fn gaussians(&mut self, count: usize) -> Vec<f64> {
