@@ -23,6 +23,7 @@ pub mod scalar_functions;
 pub mod seeded;
 pub mod settling;
 pub mod stochastic_gradients;
+mod table;
 pub mod values;
 
 pub use error::Error;
