@@ -19,6 +19,15 @@ pub struct Samples {
     pub targets: Array1<f64>,
 }
 
+impl Samples {
+    /// What is in the table, in one line.
+    pub fn summary(&self) -> String {
+        let (n, d) = self.features.dim();
+        let features = if d == 1 { "feature" } else { "features" };
+        format!("{n} rows, {d} {features}, target {}", self.target_name)
+    }
+}
+
 /// 442 people with diabetes: 10 features in their own units (age, sex, body
 /// mass index, blood pressure, six measurements of the blood serum), and how
 /// far the disease had gone a year later. From Efron, Hastie, Johnstone and
@@ -91,6 +100,8 @@ mod tests {
         let names = data.names.join(" ");
         assert_eq!(names, "age sex bmi bp s1 s2 s3 s4 s5 s6");
         assert_eq!(data.target_name, "progression");
+        let summary = "442 rows, 10 features, target progression";
+        assert_eq!(data.summary(), summary);
         let first = [59.0, 2.0, 32.1, 101.0, 157.0, 93.2, 38.0, 4.0];
         assert_eq!(data.features.row(0).to_vec()[..8], first);
         // Known of this table: 152.13 on average, from 25 to 346.
@@ -133,6 +144,7 @@ mod tests {
         assert_eq!(odd.target_name, "b, of c");
         let index = reads(",a\n1,2\n3,5\n", None);
         assert_eq!(index.names, ["column 1"]);
+        assert_eq!(index.summary(), "2 rows, 1 feature, target a");
         let quotes = reads("\"say \"\"a\"\"\",b\n1,2\n3,5\n", None);
         assert_eq!(quotes.names, ["say \"a\""]);
     }
