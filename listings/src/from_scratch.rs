@@ -8,7 +8,9 @@ use listings::check::{
 };
 use listings::ndarray::{Array1, Array2, ArrayView1, NdFloat, Zip, arr1};
 use listings::quadratic_functions::eigen;
+use listings::samples::Samples;
 use listings::seeded::Seeded;
+use listings::statistics::{differences, mean_and_error, spread};
 // ANCHOR_END: names
 
 // ANCHOR: regression
@@ -22,12 +24,10 @@ pub struct Regression {
     pub targets: Array1<f64>,
 }
 
-/// The samples (features n × d, targets n) with every column moved and scaled
-/// to mean 0 and variance 1. A column that does not vary is an error.
-pub fn standardized(
-    features: &Array2<f64>,
-    targets: &Array1<f64>,
-) -> Result<Regression, Error> {
+/// The samples with every column moved and scaled to mean 0 and variance 1. A
+/// column that does not vary is an error.
+pub fn standardized(samples: &Samples) -> Result<Regression, Error> {
+    let features = &samples.features;
     let unit = |column: ArrayView1<f64>| {
         let deviation = column.std(0.0);
         check_positive("the standard deviation of a column", deviation)?;
@@ -38,7 +38,7 @@ pub fn standardized(
     {
         to.assign(&unit(from)?);
     }
-    let targets = unit(targets.view())?;
+    let targets = unit(samples.targets.view())?;
     Ok(Regression { rows, targets })
 }
 // ANCHOR_END: regression
@@ -217,19 +217,24 @@ pub fn trained_path(
 }
 
 // ANCHOR: least_squares
-/// The parameters of the smallest loss. The loss is a quadratic function of w
-/// whose matrix Q is the mean of xᵢxᵢᵀ, with the gradient −c at 0, where c is
-/// the mean of yᵢxᵢ; where features depend on each other, it is flat in some
-/// direction, and w is 0 there.
+/// The matrix Q of the loss as a quadratic function: the mean of xᵢxᵢᵀ.
+pub fn second_moments(data: &Regression) -> Array2<f64> {
+    let (x, count) = (&data.rows, data.rows.ncols());
+    let entry = |(i, j)| x.column(i).dot(&x.column(j)) / x.nrows() as f64;
+    Array2::from_shape_fn((count, count), entry)
+}
+
+/// The parameters w = −Q⁻¹c of the smallest loss, where −c is the mean of yᵢxᵢ.
+/// Where columns depend on each other, the loss is level in some direction,
+/// and w does not go there.
 pub fn least_squares(data: &Regression) -> Result<Array1<f64>, Error> {
-    let (x, n) = (&data.rows, data.rows.nrows() as f64);
-    let entry = |(i, j)| x.column(i).dot(&x.column(j)) / n;
-    let q = Array2::from_shape_fn((x.ncols(), x.ncols()), entry);
-    let (lambda, u) = eigen(&q)?;
-    let flat = 1e-12 * lambda[lambda.len() - 1];
-    let mut z = u.dot(&(x.t().dot(&data.targets) / n));
+    let minus_c = data.rows.t().dot(&data.targets) / data.rows.nrows() as f64;
+    let (lambda, u) = eigen(&second_moments(data))?;
+    let level = 1e-12 * lambda[lambda.len() - 1];
+    // As rows of U, the eigenvectors are axes along which Q⁻¹ divides by λ.
+    let mut z = u.dot(&minus_c);
     Zip::from(&mut z).and(&lambda).for_each(|z, &lambda| {
-        *z = if lambda > flat { *z / lambda } else { 0.0 };
+        *z = if lambda > level { *z / lambda } else { 0.0 };
     });
     Ok(u.t().dot(&z))
 }
@@ -249,26 +254,35 @@ pub fn many_seeds(
     (1..=seeds).map(run).collect()
 }
 
-/// The numbers below which 5, 50 and 95 percent of a sample lie.
-pub fn spread(sample: &[f64]) -> [f64; 3] {
-    let mut sorted = sample.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    [0.05, 0.5, 0.95].map(|share| {
-        let at = share * (sorted.len() as f64 - 1.0);
-        let (low, rest) = (at as usize, at.fract());
-        let next = sorted[(low + 1).min(sorted.len() - 1)];
-        sorted[low] + rest * (next - sorted[low])
-    })
-}
+/// The three settings [η, β] of the text.
+pub const SETTINGS: [[f64; 2]; 3] = [[0.02, 0.5], [0.01, 0.9], [0.005, 0.9]];
 
-/// The mean of a sample, and the standard error of that mean.
-pub fn mean_and_error(sample: &[f64]) -> [f64; 2] {
-    let n = sample.len() as f64;
-    let mean = sample.iter().sum::<f64>() / n;
-    let squares = sample.iter().map(|x| (x - mean) * (x - mean));
-    [mean, (squares.sum::<f64>() / (n - 1.0) / n).sqrt()]
+/// Three settings of the same effective step η / (1 − β).
+pub const SAME_STEP: [[f64; 2]; 3] = [[0.05, 0.0], [0.025, 0.5], [0.005, 0.9]];
+
+/// The losses after seven epochs, for each of the seeds 1, 2, …
+pub fn last_losses(
+    data: &Regression,
+    [eta, beta]: [f64; 2],
+    batch: usize,
+    seeds: u64,
+) -> Result<Vec<f64>, Error> {
+    let (epochs, seed) = (7, 0);
+    let settings = Settings {
+        eta,
+        beta,
+        batch,
+        epochs,
+        seed,
+    };
+    let runs = many_seeds(data, settings, seeds)?;
+    Ok(runs.iter().map(|losses| losses[epochs]).collect())
 }
 // ANCHOR_END: many_seeds
+
+/// The losses that the 2017 chapter of "Deep Learning: The Straight Dope" on
+/// momentum prints after its three epochs.
+pub const PRINTED: [f64; 3] = [3.4819e-4, 6.6014e-5, 5.0524e-5];
 
 // ANCHOR: synthetic
 /// A thousand samples y = 2x₁ − 3.4x₂ + 4.2 with Gaussian features, and noise
@@ -296,3 +310,110 @@ pub fn synthetic_losses(seed: u64) -> [f64; 3] {
     })
 }
 // ANCHOR_END: synthetic
+
+// ANCHOR: values
+/// The numbers of this section, by name.
+pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
+    let (batch, even_batch, epochs, seeds) = (10, 13, 7, 100);
+    let data = standardized(&listings::samples::diabetes()?)?;
+    let (n, count) = data.rows.dim();
+    let optimum = loss(&data, &least_squares(&data)?);
+    let median = |losses: &[f64]| spread(losses)[1];
+    let ends = |pair, batch| last_losses(&data, pair, batch, seeds);
+    let [first, second, third] = SETTINGS.map(|pair| ends(pair, batch));
+    let (first, second, third) = (first?, second?, third?);
+    let [low, middle, high] = spread(&first);
+    let worse = differences(&second, &first);
+    let [worse_by, worse_error] = mean_and_error(&worse);
+    let [better_by, better_error] =
+        mean_and_error(&differences(&first, &third));
+    // Without noise: as many steps, each with all rows.
+    let [eta, beta] = SETTINGS[2];
+    let steps = epochs * n.div_ceil(batch);
+    let all = Settings {
+        eta,
+        beta,
+        batch: n,
+        epochs: steps,
+        seed: 1,
+    };
+    let quiet = train(&data, all, |_| ())?.losses[steps];
+    let mut values = vec![
+        ("rows", n as f64),
+        ("features", count as f64 - 1.0),
+        ("batch", batch as f64),
+        ("even_batch", even_batch as f64),
+        ("rest", (n % batch) as f64),
+        ("epochs", epochs as f64),
+        ("seeds", seeds as f64),
+        ("optimum", optimum),
+        ("explained", 100.0 * (1.0 - 2.0 * optimum)),
+        ("apart", (middle - median(&third)).abs()),
+        ("bar", high - low),
+        ("worse", worse.iter().filter(|x| **x > 0.0).count() as f64),
+        ("worse_by", worse_by),
+        ("worse_error", worse_error),
+        ("better_by", better_by),
+        ("better_error", better_error),
+        ("excess", median(&third) - optimum),
+        ("unfinished", quiet - optimum),
+        ("slowest", eigen(&second_moments(&data))?.0[0]),
+    ];
+    let names = [
+        ["eta_1", "beta_1", "step_1"],
+        ["eta_2", "beta_2", "step_2"],
+        ["eta_3", "beta_3", "step_3"],
+    ];
+    for (names, [eta, beta]) in names.into_iter().zip(SETTINGS) {
+        let numbers = [eta, beta, eta / (1.0 - beta)];
+        values.extend(names.into_iter().zip(numbers));
+    }
+    // The effective step of the third setting, with less momentum.
+    let names = [
+        ["same_eta_1", "same_beta_1", "ten_1", "even_1"],
+        ["same_eta_2", "same_beta_2", "ten_2", "even_2"],
+        ["same_eta_3", "same_beta_3", "ten_3", "even_3"],
+    ];
+    let (mut tens, mut evens) = (Vec::new(), Vec::new());
+    for (names, [eta, beta]) in names.into_iter().zip(SAME_STEP) {
+        let ten = median(&ends([eta, beta], batch)?);
+        let even = median(&ends([eta, beta], even_batch)?);
+        values.extend(names.into_iter().zip([eta, beta, ten, even]));
+        tens.push(ten);
+        evens.push(even);
+    }
+    values.push(("ten_apart", tens[0] - tens[2]));
+    values.push(("even_apart", evens[0] - evens[2]));
+    // The synthetic data: what was printed in 2017, and other data sets.
+    let (sets, noise, made_eta, made_beta) = (100, 0.01, 0.2, 0.9);
+    let sets: Vec<[f64; 3]> = (1..=sets).map(synthetic_losses).collect();
+    let after = |epoch: usize| -> Vec<f64> {
+        sets.iter().map(|losses| losses[epoch]).collect()
+    };
+    let names = [
+        ["printed_1", "made_low_1", "made_1", "made_high_1"],
+        ["printed_2", "made_low_2", "made_2", "made_high_2"],
+        ["printed_3", "made_low_3", "made_3", "made_high_3"],
+    ];
+    for (epoch, (names, printed)) in names.into_iter().zip(PRINTED).enumerate()
+    {
+        let [low, median, high] = spread(&after(epoch));
+        values.extend(names.into_iter().zip([printed, low, median, high]));
+    }
+    let floor = 0.5 * noise * noise;
+    let over = |epoch| 100.0 * (median(&after(epoch)) / floor - 1.0);
+    let above = after(0).iter().filter(|loss| **loss > PRINTED[0]).count();
+    values.extend([
+        ("sets", sets.len() as f64),
+        ("made_rows", 1000.0),
+        ("made_eta", made_eta),
+        ("made_beta", made_beta),
+        ("noise", noise),
+        ("floor", floor),
+        ("above", 100.0 * above as f64 / sets.len() as f64),
+        ("over_2", over(1)),
+        ("over_3", over(2)),
+    ]);
+    Ok(values)
+}
+// ANCHOR_END: values

@@ -22,6 +22,7 @@ pub mod samples;
 pub mod scalar_functions;
 pub mod seeded;
 pub mod settling;
+pub mod statistics;
 pub mod stochastic_gradients;
 mod table;
 pub mod values;

@@ -9,6 +9,7 @@ mod control;
 pub mod curvature;
 mod drawing;
 pub mod effective_sample_weight;
+pub mod from_scratch;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
@@ -207,6 +208,9 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<effective_sample_weight::ConstantGradient>(),
         Entry::of::<effective_sample_weight::Weights>(),
         Entry::of::<effective_sample_weight::VelocityNoise>(),
+        Entry::of::<from_scratch::Training>(),
+        Entry::of::<from_scratch::ThreeSettings>(),
+        Entry::of::<from_scratch::Paired>(),
         Entry::of::<quadratic_functions::Bowl>(),
         Entry::of::<quadratic_functions::OwnAxes>(),
         Entry::of::<scalar_functions::Powers>(),

@@ -6,13 +6,14 @@ mod training;
 
 pub use paired::{Paired, paired};
 pub use three_settings::{Ends, ThreeSettings, three_settings};
-pub use training::{Trained, Training, training};
+pub use training::{Trained, Training, training, training_on, window};
 
 use super::palette::Role;
+use super::plane::Marker;
 
-/// The three settings [η, β] as a figure names them, with their color.
-const NAMES: [(&str, Role); 3] = [
-    ("0.02, 0.5", Role::Path),
-    ("0.01, 0.9", Role::Momentum),
-    ("0.005, 0.9", Role::Flat),
+/// The three settings as a figure names them, with their color and mark.
+const NAMES: [(&str, Role, Marker); 3] = [
+    ("η = 0.02, β = 0.5", Role::Path, Marker::Disc),
+    ("η = 0.01, β = 0.9", Role::Momentum, Marker::Diamond),
+    ("η = 0.005, β = 0.9", Role::Flat, Marker::Ring),
 ];

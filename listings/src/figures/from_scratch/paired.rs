@@ -8,9 +8,10 @@ use crate::Error;
 use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane, Scale, numbered};
+use crate::figures::plane::{Outcome, Plane, Scale, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
-use crate::from_scratch::{differences, mean_and_error, standardized};
+use crate::from_scratch::{SETTINGS, last_losses, standardized};
+use crate::statistics::mean_and_error;
 
 /// The second and the third setting against the first, on the diabetes data.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,9 +36,14 @@ impl Default for Paired {
 /// and the same seed, for the second setting and for the third, in order.
 pub fn paired(p: &Paired) -> Result<[Vec<f64>; 2], Error> {
     let data = standardized(&listings::samples::diabetes()?)?;
-    let mut sorted = differences(&data, p.batch, p.seeds)?;
-    for differences in &mut sorted {
-        differences.sort_by(f64::total_cmp);
+    let losses = |pair| last_losses(&data, pair, p.batch, p.seeds);
+    let first = losses(SETTINGS[0])?;
+    let mut sorted = [
+        listings::statistics::differences(&losses(SETTINGS[1])?, &first),
+        listings::statistics::differences(&losses(SETTINGS[2])?, &first),
+    ];
+    for line in &mut sorted {
+        line.sort_by(f64::total_cmp);
     }
     Ok(sorted)
 }
@@ -62,14 +68,14 @@ impl Figure for Paired {
         });
         let [(second, second_mean), (third, third_mean)] = &told;
         let description = format!(
-            "The differences of the last loss from that of (0.02, 0.5) with the same seed, in order. \
-             With (0.01, 0.9) it is larger for {second} of {} seeds, by {second_mean} in the mean; \
-             with (0.005, 0.9) for {third}, by {third_mean}.",
+            "The differences of the last loss from that of η = 0.02, β = 0.5 with the same seed, in order. \
+             With η = 0.01, β = 0.9 it is larger for {second} of {} seeds, by {second_mean} in the mean; \
+             with η = 0.005, β = 0.9 for {third}, by {third_mean}.",
             self.seeds,
         );
         let readings = reading([
-            ("mean difference, (0.01, 0.9)", second_mean.clone()),
-            ("(0.005, 0.9)", third_mean.clone()),
+            ("mean difference, η = 0.01, β = 0.9", second_mean.clone()),
+            ("η = 0.005, β = 0.9", third_mean.clone()),
         ]);
         Drawing::new(
             "Differences with the same seed",
@@ -105,13 +111,13 @@ impl Paired {
         let mut plane = Plane::new(
             area,
             Scale::whole([0, 100], "place in the order"),
-            Scale::new([-0.01, 0.02], "difference of the losses"),
+            Scale::new([-0.02, 0.03], "difference of the losses"),
         )?;
         plane.path(&[[0.0, 0.0], [100.0, 0.0]], Role::Frame, 0.8)?;
-        for (line, (_, role)) in sorted.iter().zip(&NAMES[1..]) {
-            plane.markers(&numbered(line), *role, |_| Marker::Disc)?;
+        for (line, (_, role, mark)) in sorted.iter().zip(&NAMES[1..]) {
+            plane.markers(&numbered(line), *role, |_| *mark)?;
         }
-        for ((line, place), (name, role)) in
+        for ((line, place), (name, role, _)) in
             sorted.iter().zip([50, 70]).zip(&NAMES[1..])
         {
             if let Some(y) = line.get(place) {

@@ -8,10 +8,10 @@ use crate::Error;
 use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane, Scale};
+use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::from_scratch::{
-    SETTINGS, Settings, least_squares, loss, many_seeds, spread, standardized,
+    SETTINGS, Settings, least_squares, loss, many_seeds, standardized,
 };
 
 /// Three settings on the diabetes data.
@@ -57,7 +57,9 @@ pub fn three_settings(p: &ThreeSettings) -> Result<Ends, Error> {
         };
         let runs = many_seeds(&data, settings, p.seeds)?;
         let after = |epoch| runs.iter().map(move |losses| losses[epoch]);
-        let after = |epoch| spread(&after(epoch).collect::<Vec<_>>());
+        let after = |epoch| {
+            listings::statistics::spread(&after(epoch).collect::<Vec<_>>())
+        };
         spreads.extend((1..=7).map(after));
     }
     let optimum = loss(&data, &least_squares(&data)?);
@@ -81,12 +83,12 @@ impl Figure for ThreeSettings {
             spreads.last().copied().unwrap_or([f64::NAN; 3])
         };
         let last = ends.spreads.each_ref().map(last);
-        let told = NAMES.iter().zip(last).map(|((name, _), spread)| {
+        let told = NAMES.iter().zip(last).map(|((name, ..), spread)| {
             let [low, median, high] = spread.map(readable);
-            format!("{median} for ({name}), with 90 percent from {low} to {high}")
+            format!("{median} for {name}, with 90 percent from {low} to {high}")
         });
         let description = format!(
-            "For each of three settings (η, β) and each of seven epochs the median of the losses of \
+            "For each of three settings and each of seven epochs the median of the losses of \
              {} seeds, and a bar that holds 90 percent of them. After the last epoch the median is {}. \
              The smallest loss is {}.",
             self.seeds,
@@ -95,29 +97,21 @@ impl Figure for ThreeSettings {
         );
         let [first, second, third] = last.map(|spread| readable(spread[1]));
         let readings = reading([
-            ("median at the end, (0.02, 0.5)", first),
-            ("(0.01, 0.9)", second),
-            ("(0.005, 0.9)", third),
+            ("median at the end, η = 0.02, β = 0.5", first),
+            ("η = 0.01, β = 0.9", second),
+            ("η = 0.005, β = 0.9", third),
             ("smallest loss", readable(ends.optimum)),
         ]);
-        let rows = NAMES.iter().enumerate().map(|(i, (name, _))| {
-            ["5 %", "median", "95 %"]
-                .map(|what| format!("({name}), {what}"))
-                .into_iter()
-                .zip(0..3)
-                .map(move |(head, of)| (head, i, of))
+        let heads = NAMES.map(|(name, ..)| {
+            ["5 %", "median", "95 %"].map(|of| format!("{of} of {name}"))
         });
-        let columns: Vec<_> = rows.flatten().collect();
-        let heads: Vec<&str> = std::iter::once("epochs")
-            .chain(columns.iter().map(|(head, _, _)| head.as_str()))
-            .collect();
+        let heads = heads.as_flattened().iter().map(String::as_str);
+        let heads: Vec<&str> = ["epochs"].into_iter().chain(heads).collect();
         let epochs = ends.spreads.iter().map(Vec::len).min().unwrap_or(0);
         let rows = (0..epochs).map(|epoch| {
-            let of = |(_, i, of): &(String, usize, usize)| {
-                ends.spreads[*i][epoch][*of]
-            };
-            let first = std::iter::once(epoch as f64 + 1.0);
-            first.chain(columns.iter().map(of)).collect::<Vec<_>>()
+            let row = ends.spreads.each_ref().map(|spreads| spreads[epoch]);
+            let first = [epoch as f64 + 1.0].into_iter();
+            first.chain(row.as_flattened().to_vec())
         });
         Drawing::new(
             "The losses of three settings over many seeds",
@@ -150,22 +144,24 @@ impl ThreeSettings {
         let mut plane = Plane::new(
             area,
             Scale::whole([0, 8], "epochs"),
-            Scale::new([0.24, 0.27], "loss L(w)"),
+            Scale::new([0.238, 0.27], "loss L(w)"),
         )?;
         let optimum = [0.0, 8.0].map(|x| [x, ends.optimum]);
         plane.path(&optimum, Role::Optimum, 1.0)?;
-        for (i, ((_, role), spreads)) in
+        for (i, ((_, role, mark), spreads)) in
             NAMES.into_iter().zip(&ends.spreads).enumerate()
         {
             for (epoch, [low, median, high]) in spreads.iter().enumerate() {
                 let x = epoch as f64 + 1.0 + 0.22 * (i as f64 - 1.0);
                 plane.path(&[[x, *low], [x, *high]], role, 1.6)?;
-                plane.markers(&[[x, *median]], role, |_| Marker::Disc)?;
+                plane.markers(&[[x, *median]], role, |_| mark)?;
             }
         }
         plane.note([1.0, ends.optimum], "smallest loss", Role::Text)?;
-        for ((name, role), y) in NAMES.into_iter().zip([0.268, 0.266, 0.264]) {
-            plane.note_on(&[(0.0, 0.0)], [6.6, y], name, role)?;
+        let rows = [0.2685, 0.2662, 0.2639];
+        for ((name, role, mark), y) in NAMES.into_iter().zip(rows) {
+            plane.markers(&[[4.4, y]], role, |_| mark)?;
+            plane.note_beside([4.4, y], name, role)?;
         }
         Ok(())
     }

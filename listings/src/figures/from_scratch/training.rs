@@ -103,8 +103,8 @@ impl Figure for Training {
             readable(trained.optimum),
         );
         let readings = reading([
-            ("loss at the end", format!("{end:.5}")),
-            ("smallest loss", format!("{:.5}", trained.optimum)),
+            ("loss at the end", loss_of(end)),
+            ("smallest loss", loss_of(trained.optimum)),
             ("effective step η/(1 − β)", effective),
         ]);
         Drawing::new(
@@ -124,7 +124,7 @@ impl Figure for Training {
                 name: "batch size",
                 symbol: "",
                 unit: "",
-                range: Range::Count { min: 1, max: 442 },
+                range: Range::Count { min: 1, max: 100 },
                 slot: Slot::Count(|p| &mut p.batch),
             },
             number(names, [0.001, 0.1, 0.001], |p| &mut p.eta),
@@ -139,8 +139,17 @@ impl Figure for Training {
             ("η = 0.01, β = 0.9", "eta=0.01&beta=0.9"),
             ("η = 0.005, β = 0.9", "eta=0.005&beta=0.9"),
             ("η = 0.05, β = 0", "eta=0.05&beta=0"),
-            ("all rows in a batch", "batch=442"),
+            ("batches of 13", "batch=13"),
         ])
+    }
+}
+
+/// A loss to five decimals, which tell two runs apart; to four digits if it is
+/// large.
+fn loss_of(loss: f64) -> String {
+    match loss < 10.0 {
+        true => format!("{loss:.5}"),
+        false => readable(loss),
     }
 }
 
@@ -154,7 +163,7 @@ impl Training {
         trained: &Trained,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let window = window(trained.optimum);
+        let window = window(trained);
         let mut plane = Plane::new(
             area,
             Scale::whole([0, 7], "epochs"),
@@ -163,18 +172,26 @@ impl Training {
         let optimum = [0.0, 7.0].map(|x| [x, trained.optimum]);
         plane.path(&optimum, Role::Optimum, 1.0)?;
         plane.path(&trained.curve, Role::Momentum, 1.6)?;
-        plane.note([5.5, trained.optimum], "smallest loss", Role::Text)
+        plane.note([5.5, trained.optimum], "smallest loss", Role::Text)?;
+        if !trained.curve.iter().any(|at| window.contains(*at)) {
+            let top = [3.5, window.y[1]];
+            plane.note(top, "the loss is above the frame", Role::Momentum)?;
+        }
+        Ok(())
     }
 }
 
-/// The part of the plane that is seen: from just below the smallest loss on.
-pub fn window(optimum: f64) -> Window {
-    let low = match optimum.is_finite() {
-        true => (100.0 * optimum).floor() / 100.0 - 0.01,
+/// The part of the plane that is seen: from just below the smallest loss on, up
+/// to where a slow run ends.
+pub fn window(trained: &Trained) -> Window {
+    let low = match trained.optimum.is_finite() {
+        true => (100.0 * trained.optimum).floor() / 100.0 - 0.01,
         false => 0.0,
     };
+    let end = trained.curve.last().map_or(low, |point| point[1]);
+    let room = if end < 1.0 { end + 0.03 - low } else { 0.0 };
     Window {
         x: [0.0, 7.0],
-        y: [low, low + 0.08],
+        y: [low, low + room.max(0.08)],
     }
 }
