@@ -11,10 +11,10 @@ use lexopt::Arg::Long;
 use listings::figures::Figure;
 use listings::figures::from_scratch::{Training, training_on};
 use listings::from_scratch::{
-    Regression, SETTINGS, Settings, least_squares, loss, spread, standardized,
-    train,
+    Regression, SETTINGS, Settings, least_squares, loss, standardized, train,
 };
 use listings::samples;
+use listings::statistics::spread;
 
 use crate::common;
 
