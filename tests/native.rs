@@ -56,9 +56,9 @@ fn draw(input: impl BufRead, out: &mut impl Write) -> Outcome {
         let text = |key: &str| asked[key].as_str().unwrap_or_default().to_owned();
         let figure = figures::find(&text("figure"))?;
         let state = text("state");
-        let drawn = match asked["table"].as_object() {
-            None => figure.draw(&state),
-            Some(table) => {
+        let drawn = match &asked["table"] {
+            Value::Null => figure.draw(&state),
+            table => {
                 let text = |key: &str| table[key].as_str().unwrap_or_default();
                 let target = Some(text("target")).filter(|target| !target.is_empty());
                 let samples = samples::read(text("file"), text("text").as_bytes(), target);

@@ -259,6 +259,7 @@
                 } catch (error) {
                     if (error instanceof WebAssembly.RuntimeError) return this.stop(TRAPPED);
                     this.note.textContent = typeof error === "string" ? error : `${chosen.name}: it cannot be read; choose it again`;
+                    this.note.scrollIntoView({ block: "nearest" });
                     accept();
                     return field.setAttribute("aria-invalid", "true");
                 }

@@ -156,14 +156,14 @@ fn form(id: &str, number: &str, controls: &[ControlState], entry: &Entry) -> Str
 /// Where a reader chooses a table to be drawn in place of the book's data.
 fn own_table(id: &str) -> String {
     format!(
-        "<fieldset class=\"own\"><legend>Your own table</legend>\
+        "<div class=\"own\"><details><summary>Your own table</summary>\
          <label for=\"{id}-file\">CSV file, with a row for each sample</label>\
          <input type=\"file\" id=\"{id}-file\" accept=\".csv,.tsv,.tab,.txt,.dat\">\
          <label for=\"{id}-target\">column to predict: its name or number, or else the last</label>\
          <input type=\"text\" id=\"{id}-target\" spellcheck=\"false\">\
          <p>The file stays in this page: it is sent nowhere, and the address does not hold it.</p>\
-         <output></output>\
-         <button type=\"button\" hidden>Back to the book’s data</button></fieldset>"
+         </details><output></output>\
+         <button type=\"button\" hidden>Back to the book’s data</button></div>"
     )
 }
 
