@@ -3,12 +3,14 @@
 //!
 //! `native settings` draws every figure at its defaults, at the ends of its
 //! controls and at random states; `native draw` answers objects with `figure`
-//! and `state`, one a line on standard input.
+//! and `state`, one a line on standard input. If there is a `table` too, with
+//! `file`, `text` and `target`, the figure is drawn for it.
 
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 use listings::figures::{self, Drawing, Entry};
+use listings::samples;
 use serde_json::{Value, json};
 use tests::states::{ends, random_state, seeded};
 
@@ -54,7 +56,16 @@ fn draw(input: impl BufRead, out: &mut impl Write) -> Outcome {
         let text = |key: &str| asked[key].as_str().unwrap_or_default().to_owned();
         let figure = figures::find(&text("figure"))?;
         let state = text("state");
-        let answer = match figure.draw(&state) {
+        let drawn = match &asked["table"] {
+            Value::Null => figure.draw(&state),
+            table => {
+                let text = |key: &str| table[key].as_str().unwrap_or_default();
+                let target = Some(text("target")).filter(|target| !target.is_empty());
+                let samples = samples::read(text("file"), text("text").as_bytes(), target);
+                samples.and_then(|samples| figure.draw_on(&samples, &state))
+            }
+        };
+        let answer = match drawn {
             Ok(drawing) => {
                 let csv = drawing.table.csv();
                 let mut answer = shown(&figure, &state, drawing)?;

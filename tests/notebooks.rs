@@ -103,11 +103,19 @@ const EDITS: [Edit; 12] = [
         figures: &["fig-weights"],
     },
     Edit {
+<<<<<<< HEAD
         file: "concise.ipynb",
         cell: "lst-run_on",
         from: "share * &g",
         to: "0.5 * share * &g",
         figures: &["fig-forgotten"],
+=======
+        file: "from-scratch.ipynb",
+        cell: "lst-momentum_update",
+        from: "beta * *v + *g",
+        to: "beta * *v + (F::one() - beta) * *g",
+        figures: &["fig-training", "fig-three-settings", "fig-paired"],
+>>>>>>> ab53a50245b10df2e50585f4e1051bb7bb863550
     },
     Edit {
         file: "quadratic-functions.ipynb",

@@ -58,6 +58,7 @@
             this.home = element.dataset.state;
             this.values = parse(this.home);
             this.wanted = new Map();
+            this.own = false;
         }
 
         /** Loads the module and turns the controls on, once. */
@@ -65,7 +66,7 @@
             return this.awake ??= load().then((program) => this.start(program), () => this.stop(MISSING));
         }
 
-        start({ draw, csv }) {
+        start({ draw, csv, take }) {
             this.draw = draw;
             let drawn;
             try {
@@ -93,6 +94,7 @@
             this.details.addEventListener("toggle", () => this.details.open && this.tabulate(format(this.values)));
             this.details.querySelector(".copy").addEventListener("click", () => this.copy(csv));
             if (this.element.dataset.point) this.addHandle();
+            if (this.form.querySelector(".own")) this.addOwnTable(take);
             this.element.classList.add("is-live");
         }
 
@@ -107,7 +109,7 @@
 
         /** What the module draws at `state`; throws a text if it refuses. */
         drawing(state) {
-            const result = this.draw(this.element.dataset.figure, state);
+            const result = this.draw(this.element.dataset.figure, state, this.own);
             const { svg, description, readout, cells } = result;
             const drawn = { description, readout, cells, state: result.state };
             result.free?.();
@@ -127,6 +129,7 @@
 
         edited(field) {
             const control = field.closest("[data-key]");
+            if (!control) return;
             const fields = field.type === "range" ? [field] : [...control.querySelectorAll("input[type=number]")];
             this.want(new Map([[control.dataset.key, fields.map(({ value }) => value).join(",")]]), field);
         }
@@ -191,7 +194,7 @@
 
         /** Fills the table; a closed one costs nothing, but at home it is as printed. */
         tabulate(state) {
-            if (state === this.home) return this.table.replaceChildren(...this.rows);
+            if (state === this.home && !this.own) return this.table.replaceChildren(...this.rows);
             const columns = this.details.querySelectorAll("th[scope=col]").length;
             const rows = [];
             this.cells.forEach((text, index) => {
@@ -208,7 +211,7 @@
             const said = this.details.querySelector(".copying [role=status]");
             said.textContent = "";
             try {
-                await navigator.clipboard.writeText(csv(this.element.dataset.figure, format(this.values)));
+                await navigator.clipboard.writeText(csv(this.element.dataset.figure, format(this.values), this.own));
                 said.textContent = "Copied.";
             } catch {
                 said.textContent = "The browser does not let this page copy. Mark the table and copy it by hand.";
@@ -227,6 +230,49 @@
             if (this.stopped || !refused) return;
             this.redraw();
             this.note.textContent = `The address asks for what this figure cannot show: ${refused}.`;
+        }
+
+        /** Takes a file of the reader's, which goes no further than the module. */
+        addOwnTable(take) {
+            const box = this.form.querySelector(".own");
+            const [file, target] = box.querySelectorAll("input");
+            const said = box.querySelector("output");
+            const back = box.querySelector("button");
+            let held;
+            const accept = () => [file, target].forEach((field) => field.removeAttribute("aria-invalid"));
+            const leave = () => {
+                accept();
+                held = undefined;
+                file.value = target.value = said.textContent = "";
+                back.hidden = true;
+                this.own = false;
+                this.want(new Map());
+            };
+            // The same file once more is a change, too.
+            file.addEventListener("click", () => { file.value = ""; });
+            box.addEventListener("change", async ({ target: field }) => {
+                const [chosen] = file.files;
+                try {
+                    if (field === file) held = chosen && [chosen.name, new Uint8Array(await chosen.arrayBuffer())];
+                    if (!held || this.stopped || field === file && chosen !== file.files[0]) return;
+                    said.textContent = take(...held, target.value);
+                } catch (error) {
+                    if (error instanceof WebAssembly.RuntimeError) return this.stop(TRAPPED);
+                    this.note.textContent = typeof error === "string" ? error : `${chosen.name}: it cannot be read; choose it again`;
+                    this.note.scrollIntoView({ block: "nearest" });
+                    accept();
+                    return field.setAttribute("aria-invalid", "true");
+                }
+                accept();
+                back.hidden = false;
+                this.own = true;
+                this.want(new Map());
+            });
+            back.addEventListener("click", () => {
+                leave();
+                file.focus();
+            });
+            this.form.addEventListener("reset", leave);
         }
 
         addHandle() {

@@ -1,10 +1,15 @@
 //! Prints the numbers of the section "Implementation from scratch" and writes
-//! its figures as SVG files.
+//! its figures as SVG files; with `--csv FILE`, trains on a table of yours.
 
 use std::process::ExitCode;
 
 mod common;
+#[path = "common/own_table.rs"]
+mod own_table;
 
 fn main() -> ExitCode {
-    common::run("from_scratch")
+    match own_table::is_asked_for() {
+        true => own_table::run(),
+        false => common::run("from_scratch"),
+    }
 }

@@ -25,6 +25,7 @@ pub mod seeded;
 pub mod settling;
 pub mod statistics;
 pub mod stochastic_gradients;
+mod table;
 pub mod values;
 
 pub use error::Error;

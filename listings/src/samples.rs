@@ -1,23 +1,12 @@
-//! Tables of numbers to learn from: the book's and a reader's own.
+//! Samples to learn from: the book's, and a reader's own table.
 
 use std::sync::OnceLock;
 
-use csv::{ByteRecord, ReaderBuilder};
-
 use crate::Error;
-use crate::ndarray::{Array1, Array2, ArrayViewMut1, Axis};
+use crate::ndarray::{Array1, Array2, Axis};
+use crate::table::Table;
 
-/// What a cell says where a value is missing, in small letters.
-const MISSING: [&str; 7] = ["", "?", "-", "na", "n/a", "nan", "null"];
-
-/// Larger numbers are refused: their squares must stay finite.
-const LARGEST: f64 = 1e100;
-
-/// The data of Efron, Hastie, Johnstone and Tibshirani, "Least Angle
-/// Regression", Annals of Statistics 32(2), 2004.
-const DIABETES: &[u8] = include_bytes!("../data/diabetes.csv");
-
-/// A table of n samples: d features each, and the number to predict.
+/// A table of n samples: d features each, and a number to predict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Samples {
     /// The names of the d features.
@@ -31,334 +20,62 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// The same samples with each feature and the target moved and scaled to
-    /// mean 0 and variance 1 (over all n samples). What does not vary becomes
-    /// 0.
-    pub fn standardized(mut self) -> Samples {
-        for column in self.features.axis_iter_mut(Axis(1)) {
-            standardize(column);
-        }
-        standardize(self.targets.view_mut());
-        self
+    /// What is in the table, in one line.
+    pub fn summary(&self) -> String {
+        let (n, d) = self.features.dim();
+        let features = if d == 1 { "feature" } else { "features" };
+        format!("{n} rows, {d} {features}, target {}", self.target_name)
     }
 }
 
 /// 442 people with diabetes: 10 features in their own units (age, sex, body
-/// mass index, blood pressure, six blood serum measurements), and how far the
-/// disease had gone a year later. `data/README.md` says where it comes from.
+/// mass index, blood pressure, six measurements of the blood serum), and how
+/// far the disease had gone a year later. From Efron, Hastie, Johnstone and
+/// Tibshirani, "Least Angle Regression", Annals of Statistics 32(2), 2004;
+/// `data/README.md` says how it came here.
 ///
 /// # Errors
-/// None: a test reads it.
+/// Those of [`read`], none of which this table meets.
 pub fn diabetes() -> Result<Samples, Error> {
+    const TABLE: &[u8] = include_bytes!("../data/diabetes.csv");
     static READ: OnceLock<Result<Samples, Error>> = OnceLock::new();
-    READ.get_or_init(|| read("diabetes.csv", DIABETES, None))
+    READ.get_or_init(|| read("diabetes.csv", TABLE, None))
         .clone()
 }
 
-/// Reads the `bytes` of a table whose columns are separated by tabs,
+/// Reads the `bytes` of a table in UTF-8, whose columns are separated by tabs,
 /// semicolons, commas or blanks, with or without their names in the first row.
 /// In a file with semicolons a number may have a decimal comma. The column
-/// `target`, by its name or counted from 1, is what is predicted: the last one
-/// if none is given.
+/// `target`, by its name or its number from 1, is what is predicted; without
+/// it, the last one.
 ///
 /// # Errors
-/// [`Error::Table`] with the place in `file` and what to do: if it is not a
-/// table of numbers with a value in each cell, if one of its columns does not
-/// vary, if it has fewer rows than columns, or if `target` is none of them.
+/// [`Error::Table`], which names the place in `file`: if it is no table of
+/// numbers with a value of at most 1e100 in every cell, if a column does not
+/// vary, if there are fewer rows than columns, or no column `target`.
 pub fn read(
     file: &str,
     bytes: &[u8],
     target: Option<&str>,
 ) -> Result<Samples, Error> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        let remedy = "save the file as CSV in UTF-8";
-        refusal(file, Some(line), "", "it is not UTF-8 text", remedy)
-    })?;
-    let separator = separator(text);
-    let mut rows = records(text, separator);
-    let is_text = |cell: &String| matches!(value(cell, separator), Cell::Text);
-    let is_number =
-        |cell: &String| matches!(value(cell, separator), Cell::Number(_));
-    let named = rows.first().is_some_and(|(_, cells)| {
-        cells.iter().any(is_text) && !cells.iter().any(is_number)
-    });
-    let head = if named { Some(rows.remove(0)) } else { None };
-    let Some((first, cells)) = head.as_ref().or(rows.first()) else {
-        let remedy = "give a row of numbers for each sample";
-        return Err(refusal(file, None, "", "it is empty", remedy));
-    };
-    let (first, width) = (*first, cells.len());
-    let columns = Columns {
-        head: head.as_ref().map(|(_, cells)| cells.as_slice()),
-        width,
-    };
-    let remedy = "separate the columns by commas, semicolons, tabs or blanks";
-    if width < 2 {
-        let what = "it has one column, and a feature and a target are needed";
-        return Err(refusal(file, None, "", what, remedy));
-    }
-    let target = columns.target(file, target)?;
-    let mut numbers = Vec::new();
-    for (line, cells) in &rows {
-        let refused = |column: &str, what: &str, remedy: &str| {
-            Err(refusal(file, Some(*line), column, what, remedy))
-        };
-        if cells.len() != width {
-            let what = format!(
-                "it has {}, and row {first} has {width}",
-                counted(cells.len(), "column")
-            );
-            let remedy = "give each row the same columns";
-            return refused("", &what, remedy);
-        }
-        for (j, cell) in cells.iter().enumerate() {
-            let column = columns.place(j);
-            let shown = shown(cell);
-            match value(cell, separator) {
-                Cell::Number(x) if x.abs() <= LARGEST => numbers.push(x),
-                Cell::Number(_) => {
-                    let what = format!("{shown} is too large");
-                    let remedy = format!("give numbers up to {LARGEST:e}");
-                    return refused(&column, &what, &remedy);
-                }
-                Cell::Missing => {
-                    let remedy = "fill it in, or delete the row or the column";
-                    return refused(&column, "the value is missing", remedy);
-                }
-                Cell::Text => {
-                    let what = format!("{shown} is not a number");
-                    let remedy = "write a number, or delete the column";
-                    return refused(&column, &what, remedy);
-                }
-            }
+    let table = Table::of(file, bytes)?;
+    let target = table.target(target)?;
+    let mut numbers = table.numbers()?;
+    for (j, column) in numbers.axis_iter(Axis(1)).enumerate() {
+        // Of numbers around 1e-200 too: their squares are 0.
+        if column.std(0.0) == 0.0 {
+            return Err(table.constant(j));
         }
     }
-    if rows.len() < width {
-        let what = format!(
-            "it has {} of numbers for {width} columns",
-            counted(rows.len(), "row")
-        );
-        let remedy = "give at least as many rows as columns";
-        return Err(refusal(file, None, "", &what, remedy));
-    }
-    let at = |(i, j): (usize, usize)| numbers[i * width + j];
-    for j in 0..width {
-        let mut column = Array1::from_shape_fn(rows.len(), |i| at((i, j)));
-        let same = column.iter().all(|x| *x == column[0]);
-        if same || standardize(column.view_mut()) == 0.0 {
-            let remedy = "delete the column";
-            let what = "its value is the same in all rows";
-            return Err(refusal(file, None, &columns.place(j), what, remedy));
-        }
-    }
-    let others: Vec<usize> = (0..width).filter(|j| *j != target).collect();
+    let targets = numbers.column(target).to_owned();
+    numbers.remove_index(Axis(1), target);
+    let names = (0..=numbers.ncols()).filter(|j| *j != target);
     Ok(Samples {
-        names: others.iter().map(|j| columns.name(*j)).collect(),
-        features: Array2::from_shape_fn(
-            (rows.len(), others.len()),
-            |(i, j)| at((i, others[j])),
-        ),
-        target_name: columns.name(target),
-        targets: Array1::from_shape_fn(rows.len(), |i| at((i, target))),
+        names: names.map(|j| table.name(j)).collect(),
+        features: numbers,
+        target_name: table.name(target),
+        targets,
     })
-}
-
-/// Moves and scales to mean 0 and variance 1, and returns the standard
-/// deviation that there was.
-fn standardize(mut column: ArrayViewMut1<f64>) -> f64 {
-    let count = column.len() as f64;
-    let mean = column.sum() / count;
-    column -= mean;
-    let squares: f64 = column.iter().map(|x| x * x).sum();
-    let deviation = (squares / count).sqrt();
-    if deviation > 0.0 {
-        column /= deviation;
-    }
-    deviation
-}
-
-/// The columns of a table, with their names if it has them.
-struct Columns<'a> {
-    head: Option<&'a [String]>,
-    width: usize,
-}
-
-impl Columns<'_> {
-    /// The name of column `j`, counted from 0.
-    fn name(&self, j: usize) -> String {
-        let given = self.head.map_or("", |names| names[j].as_str());
-        match given {
-            "" => format!("column {}", j + 1),
-            name => name.to_owned(),
-        }
-    }
-
-    /// Where column `j` stands, with its name: "column 3 (bmi)".
-    fn place(&self, j: usize) -> String {
-        match self.head.map_or("", |names| names[j].as_str()) {
-            "" => self.name(j),
-            name => format!("column {} ({})", j + 1, clipped(name)),
-        }
-    }
-
-    /// The column that `asked` names, the last one if it is not given.
-    fn target(&self, file: &str, asked: Option<&str>) -> Result<usize, Error> {
-        let Some(asked) = asked.map(str::trim) else {
-            return Ok(self.width - 1);
-        };
-        let names = self.head.unwrap_or(&[]);
-        let mut named = (0..names.len()).filter(|j| names[*j] == asked);
-        match (named.next(), named.next()) {
-            (Some(only), None) => return Ok(only),
-            (Some(_), Some(_)) => {
-                let what = format!("two columns are called {}", shown(asked));
-                let remedy = "give the number of the target";
-                return Err(refusal(file, None, "", &what, remedy));
-            }
-            _ => {}
-        }
-        let counted = asked.parse().ok().filter(|n| *n <= self.width);
-        let counted = counted.and_then(|n: usize| n.checked_sub(1));
-        counted.ok_or_else(|| {
-            let what = format!("there is no column {}", shown(asked));
-            let all = (0..names.len()).map(|j| clipped(&self.name(j)));
-            let or_name = match all.collect::<Vec<_>>().join(", ") {
-                none if none.is_empty() => none,
-                names => format!(" or one of {names}"),
-            };
-            let remedy = format!(
-                "choose the target by a number from 1 to {}{or_name}",
-                self.width
-            );
-            refusal(file, None, "", &what, &remedy)
-        })
-    }
-}
-
-/// What stands in a cell.
-enum Cell {
-    Number(f64),
-    Missing,
-    Text,
-}
-
-fn value(cell: &str, separator: u8) -> Cell {
-    if MISSING.contains(&cell.to_lowercase().as_str()) {
-        return Cell::Missing;
-    }
-    let number = match separator {
-        b';' if !cell.contains('.') => cell.replacen(',', ".", 1).parse(),
-        _ => cell.parse(),
-    };
-    number.map_or(Cell::Text, Cell::Number)
-}
-
-/// What separates the columns: what the first two lines have equally often, or
-/// else what the first line has.
-fn separator(text: &str) -> u8 {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let lines: Vec<&str> = lines.take(2).collect();
-    let count = |line: &&str, mark: char| {
-        let outside = line.split('"').step_by(2);
-        outside.map(|part| part.matches(mark).count()).sum()
-    };
-    let marks = ['\t', ';', ','].map(|mark| {
-        let counts: Vec<usize> =
-            lines.iter().map(|line| count(line, mark)).collect();
-        let first = counts.first().copied().unwrap_or(0);
-        (mark, first > 0, counts.iter().all(|n| *n == first))
-    });
-    let even = marks.iter().find(|(_, there, even)| *there && *even);
-    let found = even.or(marks.iter().find(|(_, there, _)| *there));
-    found.map_or(b' ', |(mark, ..)| *mark as u8)
-}
-
-/// The rows with their lines in the file, counted from 1; empty lines are
-/// skipped, and of several blanks in a row one separates.
-fn records(text: &str, separator: u8) -> Vec<(usize, Vec<String>)> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = ByteRecord::new();
-    let (mut line, mut counted) = (1, 0);
-    // What it reads is in memory: there is no other error.
-    while let Ok(true) = reader.read_byte_record(&mut record) {
-        // The reader's own count leaves out the empty lines before a row.
-        let begin = record.position().map_or(0, |place| place.byte() as usize);
-        let rest = text[begin..].trim_start_matches(['\r', '\n']);
-        let begin = text.len() - rest.len();
-        line += line_ends(&text[counted..begin]);
-        counted = begin;
-        let cells = record.iter().map(|cell| {
-            let cell = String::from_utf8_lossy(cell);
-            cell.trim().to_owned()
-        });
-        let cells: Vec<String> = match separator {
-            b' ' => cells.filter(|cell| !cell.is_empty()).collect(),
-            _ => cells.collect(),
-        };
-        let blank = cells.len() < 2 && cells.iter().all(String::is_empty);
-        if !blank {
-            rows.push((line, cells));
-        }
-    }
-    rows
-}
-
-/// How many lines end in `text`, each with `\n`, `\r\n` or `\r`.
-fn line_ends(text: &str) -> usize {
-    let marks = text.matches(['\r', '\n']).count();
-    marks - text.matches("\r\n").count()
-}
-
-fn refusal(
-    file: &str,
-    row: Option<usize>,
-    column: &str,
-    what: &str,
-    remedy: &str,
-) -> Error {
-    let mut place = clipped(file);
-    if let Some(row) = row {
-        place += &format!(", row {row}");
-    }
-    if !column.is_empty() {
-        place = format!("{place}, {column}");
-    }
-    Error::Table {
-        place,
-        what: what.to_owned(),
-        remedy: remedy.to_owned(),
-    }
-}
-
-/// The text of a cell in quotes, on one line.
-fn shown(text: &str) -> String {
-    format!("\"{}\"", clipped(text))
-}
-
-/// The text on one line and not too long for a message.
-fn clipped(text: &str) -> String {
-    const MOST: usize = 40;
-    let one_line = |c: char| if c.is_control() { ' ' } else { c };
-    let mut short: String = text.chars().take(MOST).map(one_line).collect();
-    if text.chars().nth(MOST).is_some() {
-        short.push('…');
-    }
-    short
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    match count {
-        1 => format!("1 {thing}"),
-        _ => format!("{count} {thing}s"),
-    }
 }
 
 #[cfg(test)]
@@ -369,10 +86,30 @@ mod tests {
         read("t.csv", text.as_bytes(), target).unwrap()
     }
 
-    fn refuses(text: &str, target: Option<&str>) -> String {
-        read("t.csv", text.as_bytes(), target)
-            .unwrap_err()
-            .to_string()
+    fn refuses(text: impl AsRef<[u8]>, target: Option<&str>) -> String {
+        let refused = read("t.csv", text.as_ref(), target).unwrap_err();
+        refused.to_string()
+    }
+
+    #[test]
+    fn the_data_of_the_book_are_those_of_the_article() {
+        let data = diabetes().unwrap();
+        assert_eq!(data.features.dim(), (442, 10));
+        assert_eq!(data.targets.len(), 442);
+        let names = data.names.join(" ");
+        assert_eq!(names, "age sex bmi bp s1 s2 s3 s4 s5 s6");
+        assert_eq!(data.target_name, "progression");
+        let summary = "442 rows, 10 features, target progression";
+        assert_eq!(data.summary(), summary);
+        let first = [59.0, 2.0, 32.1, 101.0, 157.0, 93.2, 38.0, 4.0];
+        assert_eq!(data.features.row(0).to_vec()[..8], first);
+        // Known of this table: 152.13 on average, from 25 to 346.
+        let mean = data.targets.mean().unwrap();
+        assert!((mean - 152.133484).abs() < 1e-6, "{mean}");
+        let sorted = |x: &f64, y: &f64| x.total_cmp(y);
+        let least = data.targets.iter().copied().min_by(sorted);
+        let most = data.targets.iter().copied().max_by(sorted);
+        assert_eq!((least, most), (Some(25.0), Some(346.0)));
     }
 
     #[test]
@@ -393,6 +130,163 @@ mod tests {
         }
         let nameless = reads("1,2,3.5\n4,5,6\n0,1,7\n", None);
         assert_eq!(nameless.names, ["column 1", "column 2"]);
+        assert_eq!(nameless.target_name, "column 3");
         assert_eq!(nameless.features, plain.features);
+        assert_eq!(nameless.targets, plain.targets);
+    }
+
+    #[test]
+    fn what_separates_is_what_separates_in_all_lines() {
+        let odd = reads("\"a;b\",c;d\n1,2\n3,5\n", None);
+        assert_eq!((&odd.names[0][..], &odd.target_name[..]), ("a;b", "c;d"));
+        let odd = reads("a;b, of c\n1;2\n3;5\n", None);
+        assert_eq!(odd.target_name, "b, of c");
+        let index = reads(",a\n1,2\n3,5\n", None);
+        assert_eq!(index.names, ["column 1"]);
+        assert_eq!(index.summary(), "2 rows, 1 feature, target a");
+        let quotes = reads("\"say \"\"a\"\"\",b\n1,2\n3,5\n", None);
+        assert_eq!(quotes.names, ["say \"a\""]);
+    }
+
+    #[test]
+    fn the_target_is_a_name_a_number_or_the_last_column() {
+        let text = "a,b,2\n1,2,3\n4,5,6\n0,1,7\n";
+        let text = text.replacen('2', "c", 1);
+        for (asked, target, others) in [
+            (None, "c", ["a", "b"]),
+            (Some("a"), "a", ["b", "c"]),
+            (Some(" 2 "), "b", ["a", "c"]),
+            (Some("3"), "c", ["a", "b"]),
+        ] {
+            let data = reads(&text, asked);
+            assert_eq!(data.target_name, target);
+            assert_eq!(data.names, others);
+        }
+        assert_eq!(reads(&text, Some("2")).targets.to_vec(), [2.0, 5.0, 1.0]);
+        for wrong in ["0", "4", "d", "-1", ""] {
+            let message = format!(
+                "t.csv: there is no column \"{wrong}\"; give a number from 1 \
+                 to 3, or one of a, b, c"
+            );
+            assert_eq!(refuses(&text, Some(wrong)), message);
+        }
+        assert_eq!(
+            refuses("1 2\n3 4\n", Some("d")),
+            "t.csv: there is no column \"d\"; give a number from 1 to 2"
+        );
+        assert_eq!(
+            refuses("a a\n3 4\n1 1\n", Some("a")),
+            "t.csv: two columns are called \"a\"; give the target's number"
+        );
+    }
+
+    #[test]
+    fn a_refusal_names_the_place_and_what_to_do() {
+        for (text, message) in [
+            (
+                "a,b\n1,2\n\r\n3\n",
+                "t.csv, row 4: it has 1 column, but row 1 has 2; give every \
+                 row as many columns",
+            ),
+            (
+                "\n1 2\n3 4 5\n",
+                "t.csv, row 3: it has 3 columns, but row 2 has 2; give every \
+                 row as many columns",
+            ),
+            (
+                "a,b\n1,\n3,4\n",
+                "t.csv, row 2, column 2 (b): the value is missing; fill it \
+                 in, or delete the row or the column",
+            ),
+            (
+                "1\t2\nN/A\t4\n",
+                "t.csv, row 2, column 1: the value is missing; fill it in, \
+                 or delete the row or the column",
+            ),
+            (
+                "a,b\n1,1\n2,red\n",
+                "t.csv, row 3, column 2 (b): \"red\" is not a number; write \
+                 a number, or delete the column",
+            ),
+            (
+                "a,b\n1,\"0\nx\n",
+                "t.csv, row 2, column 2 (b): \"0 x\" is not a number; write \
+                 a number, or delete the column",
+            ),
+            (
+                "a,b\n1,\"1\n2\"\n3,x\n",
+                "t.csv, row 2, column 2 (b): \"1 2\" is not a number; write \
+                 a number, or delete the column",
+            ),
+            (
+                "a,b\n1,-inf\n2,3\n",
+                "t.csv, row 2, column 2 (b): \"-inf\" is too large; give \
+                 numbers up to 1e100",
+            ),
+            (
+                "a,b\n1,2\n1e101,3\n",
+                "t.csv, row 3, column 1 (a): \"1e101\" is too large; give \
+                 numbers up to 1e100",
+            ),
+            (
+                "a,b\n1,7\n2,7\n3,7\n",
+                "t.csv, column 2 (b): the value is the same in every row; \
+                 delete the column",
+            ),
+            (
+                "1;0,1\n2;0,1\n3;0,1\n4;0,1\n",
+                "t.csv, column 2: the value is the same in every row; \
+                 delete the column",
+            ),
+            (
+                "1 1e-200\n2 2e-200\n",
+                "t.csv, column 2: the value is the same in every row; \
+                 delete the column",
+            ),
+            (
+                "a,b,c\n1,2,3\n4,5,7\n",
+                "t.csv: it has 2 rows of numbers, but 3 columns; give at \
+                 least as many rows as columns",
+            ),
+            (
+                "a;b\n",
+                "t.csv: it has 0 rows of numbers, but 2 columns; give at \
+                 least as many rows as columns",
+            ),
+            (
+                " \r\n\n",
+                "t.csv: it is empty; give a row of numbers for each sample",
+            ),
+            (
+                "a\n1\n2\n",
+                "t.csv: it has 1 column, but a feature and a target are \
+                 needed; separate columns by commas, semicolons, tabs or blanks",
+            ),
+        ] {
+            assert_eq!(refuses(text, None), message, "{text}");
+        }
+        assert_eq!(
+            refuses(b"a,b\n1,2\n\xff\xfe,3\n", None),
+            "t.csv, row 3: it is not UTF-8 text; save it as CSV in UTF-8"
+        );
+        let long = "x".repeat(100);
+        let message = refuses(format!("a,b\n1,2\n{long},3\n"), None);
+        let shown = format!(
+            "t.csv, row 3, column 1 (a): \"{}…\" is not a number; write a \
+             number, or delete the column",
+            &long[..40]
+        );
+        assert_eq!(message, shown);
+    }
+
+    #[test]
+    fn every_way_to_say_that_a_value_is_missing_is_known() {
+        for missing in ["", "?", "-", "NA", "n/a", "NaN", "null", "NULL"] {
+            let message = refuses(format!("a;b\n1;2\n{missing};3\n"), None);
+            let known = "row 3, column 1 (a): the value is missing";
+            assert!(message.contains(known), "{message}");
+        }
+        let large = reads("-1e100 1\n1e100 2\n", None);
+        assert_eq!(large.features[[1, 0]], 1e100);
     }
 }

@@ -154,7 +154,10 @@ describe("a live figure", () => {
     test("keeps its state in the address, and the address opens the same figure", () => each(async (page, figure) => {
         const [first] = await page.locator(`#${figure.id} input[type=number]`).all();
         const key = await first.evaluate((field) => field.closest("[data-key]").dataset.key);
-        const value = await first.evaluate((field) => String(Number(field.min) + 0.3 * (field.max - field.min)));
+        const value = await first.evaluate(({ min, max, step }) => {
+            const value = Number(min) + 0.3 * (max - min);
+            return String(step === "any" ? value : Math.round(value));
+        });
         await first.fill(value);
         const state = (await native(figure.figure, joined({ ...entries(figure.state), [key]: value }))).full;
         await shows(page, figure, state);

@@ -77,8 +77,8 @@ export function nativeSettings() {
 
 let program;
 
-/** One figure at one state, as the native code shows it. */
-export function native(figure, state) {
+/** One figure at one state, as the native code shows it; for a table of the reader's, if there is one. */
+export function native(figure, state, table) {
     if (!program) {
         const child = spawn(binary(), ["draw"], { stdio: ["pipe", "pipe", "inherit"] });
         // It answers line by line, in order, and ends with this process.
@@ -88,7 +88,7 @@ export function native(figure, state) {
         child.stdout.unref?.();
     }
     program.last = program.last.then(async () => {
-        program.child.stdin.write(`${JSON.stringify({ figure, state })}\n`);
+        program.child.stdin.write(`${JSON.stringify({ figure, state, table })}\n`);
         const { value, done } = await program.answers.next();
         assert.ok(!done, "the native program ended");
         return JSON.parse(value);
@@ -155,7 +155,8 @@ export async function liveFigures(book) {
                 if (figure.querySelector(".presets button[data-state]")) kinds.push("preset");
                 // No script runs in it: this is the picture without JavaScript.
                 const picture = figure.querySelector(".plot > svg").outerHTML;
-                figures.push({ path, id: figure.id, ...figure.dataset, kinds, picture });
+                const own = figure.querySelector(".own") !== null;
+                figures.push({ path, id: figure.id, ...figure.dataset, kinds, picture, own });
             }
         }
         return figures;
@@ -181,10 +182,10 @@ export const entries = (state) => Object.fromEntries(state.split("&").map((pair)
 export const joined = (values) => Object.entries(values).map(([key, value]) => `${key}=${value}`).join("&");
 export const point = (text) => text.split(",").map(Number);
 
-/** Asserts that the figure shows what the native code shows at `state`. */
-export async function shows(page, { id, figure }, state) {
+/** Asserts that the figure shows what the native code shows at `state`, for a table of the reader's if there is one. */
+export async function shows(page, { id, figure }, state, table) {
     await settled(page);
-    const expected = await native(figure, state);
+    const expected = await native(figure, state, table);
     assert.equal(expected.error, undefined);
     const shown = await page.locator(`#${id}`).evaluate((element, svg) => {
         const parser = document.createElement("template");

@@ -3,6 +3,7 @@
 mod concise;
 mod curvature;
 mod effective_sample_weight;
+mod from_scratch;
 mod hump;
 mod ill_conditioned_problem;
 mod leaky_averages;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use listings::figures::{ControlState, Drawing, Entry, Frame, Placed, Preset, Range, find};
+use listings::figures::{ControlState, Drawing, Entry, Frame, Placed, Range, find};
 
 use crate::html::escape;
 use crate::scan::{FigureCall, Page, What};
@@ -76,7 +76,7 @@ pub(crate) fn html(page: &Page, call: &FigureCall, number: &str) -> Result<Strin
     let _ = write!(out, "<div class=\"plot\">{}</div>", drawing.svg);
     out.push_str(&readout(&drawing));
     if !controls.is_empty() {
-        out.push_str(&form(&id, number, &controls, &entry.presets()));
+        out.push_str(&form(&id, number, &controls, &entry));
     }
     out.push_str(&table(number, &drawing));
     out.push_str("<p class=\"live-note\" role=\"status\"></p><figcaption>");
@@ -129,7 +129,7 @@ fn readout(drawing: &Drawing) -> String {
     out
 }
 
-fn form(id: &str, number: &str, controls: &[ControlState], presets: &[Preset]) -> String {
+fn form(id: &str, number: &str, controls: &[ControlState], entry: &Entry) -> String {
     let mut out = format!(
         "<form class=\"controls\" aria-label=\"Controls of Figure {number}\" autocomplete=\"off\">"
     );
@@ -137,7 +137,7 @@ fn form(id: &str, number: &str, controls: &[ControlState], presets: &[Preset]) -
         out.push_str(&field(id, control));
     }
     out.push_str("<div class=\"presets\">");
-    for preset in presets {
+    for preset in entry.presets() {
         let _ = write!(
             out,
             "<button type=\"button\" data-state=\"{}\">{}</button>",
@@ -145,8 +145,26 @@ fn form(id: &str, number: &str, controls: &[ControlState], presets: &[Preset]) -
             escape(preset.name)
         );
     }
-    out.push_str("<button type=\"reset\">Reset</button></div></form>");
+    out.push_str("<button type=\"reset\">Reset</button></div>");
+    if entry.takes_table {
+        out.push_str(&own_table(id));
+    }
+    out.push_str("</form>");
     out
+}
+
+/// Where a reader chooses a table to be drawn in place of the book's data.
+fn own_table(id: &str) -> String {
+    format!(
+        "<div class=\"own\"><details><summary>Your own table</summary>\
+         <label for=\"{id}-file\">CSV file, with a row for each sample</label>\
+         <input type=\"file\" id=\"{id}-file\" accept=\".csv,.tsv,.tab,.txt,.dat\">\
+         <label for=\"{id}-target\">column to predict: its name or number, or else the last</label>\
+         <input type=\"text\" id=\"{id}-target\" spellcheck=\"false\">\
+         <p>The file stays in this page: it is sent nowhere, and the address does not hold it.</p>\
+         </details><output></output>\
+         <button type=\"button\" hidden>Back to the book’s data</button></div>"
+    )
 }
 
 /// The fields of one control.

@@ -61,6 +61,7 @@ fn contents(root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         own("listings/Cargo.toml")?,
     ];
     for folder in [
+        "listings/benches",
         "listings/data",
         "listings/src",
         "listings/examples",
@@ -122,6 +123,7 @@ mod tests {
             "README.md",
             "Cargo.lock",
             "listings/Cargo.toml",
+            "listings/benches/from_scratch.rs",
             "listings/data/diabetes.csv",
             "listings/src/lib.rs",
             "listings/examples/common/mod.rs",

@@ -95,7 +95,7 @@ fn file_of(folder: &Path, entry: &Entry) -> PathBuf {
     folder.join(format!("{}.svg", entry.name))
 }
 
-fn value_of(
+pub fn value_of(
     arguments: &mut lexopt::Parser,
     key: &str,
 ) -> Result<OsString, String> {
@@ -109,7 +109,11 @@ fn usage(section: &str, known: &[&ControlState]) -> String {
         _ => format!(" [--{} NUMBER]", control.key),
     });
     let flags: String = flags.collect();
-    format!("usage: cargo run --example {section} --{flags} [--out DIR]")
+    let table = match section {
+        "from_scratch" => "; for a table of your own: --csv FILE",
+        _ => "",
+    };
+    format!("usage: cargo run --example {section} --{flags} [--out DIR]{table}")
 }
 
 fn print_values(section: &str) -> Result<(), listings::Error> {
@@ -126,7 +130,7 @@ fn print_values(section: &str) -> Result<(), listings::Error> {
 }
 
 /// Writes the file whole or not at all.
-fn write(file: &Path, text: &str) -> Result<(), String> {
+pub fn write(file: &Path, text: &str) -> Result<(), String> {
     let refusal = |error: std::io::Error| {
         format!(
             "cannot write {}: {error}; name a writable folder with --out DIR",

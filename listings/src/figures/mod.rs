@@ -35,6 +35,7 @@ pub use drawing::{Drawing, Reading, Table};
 
 use crate::Error;
 use crate::ndarray::Array1;
+use crate::samples::Samples;
 
 /// A figure; the implementing struct holds its parameters, and the chapter's
 /// values are its `Default`.
@@ -50,6 +51,9 @@ pub trait Figure: Default + Clone + 'static {
     /// Where a point of the figure's plane lies in the picture, if its point
     /// can be dragged.
     const FRAME: Option<Frame>;
+    /// Computes what is drawn from a table of the reader's, if the figure
+    /// takes one.
+    const ON_TABLE: Option<OnTable<Self, Self::Data>> = None;
 
     /// Computes what is drawn.
     ///
@@ -69,6 +73,10 @@ pub trait Figure: Default + Clone + 'static {
     /// States worth a button.
     fn presets() -> Vec<Preset>;
 }
+
+/// What a figure of type `F` shows for a table; an error if a parameter is
+/// out of range for it.
+pub type OnTable<F, D> = fn(&F, &Samples) -> Result<D, Error>;
 
 /// The points of a path in the plane, of two coordinates each, as a figure
 /// draws them; a coordinate that is missing is not a number.
@@ -120,7 +128,9 @@ pub struct Entry {
     pub type_name: &'static str,
     /// See [`Figure::FRAME`].
     pub frame: Option<Frame>,
-    draw: fn(&str) -> Result<Drawing, Error>,
+    /// Whether a reader's own table can be drawn: see [`Figure::ON_TABLE`].
+    pub takes_table: bool,
+    draw: fn(&str, Option<&Samples>) -> Result<Drawing, Error>,
     controls: fn(&str) -> Result<Vec<ControlState>, Error>,
     presets: fn() -> Vec<Preset>,
 }
@@ -132,9 +142,14 @@ impl Entry {
             section: F::SECTION,
             type_name: F::TYPE,
             frame: F::FRAME,
-            draw: |state| {
+            takes_table: F::ON_TABLE.is_some(),
+            draw: |state, table| {
                 let figure: F = control::at(state)?;
-                figure.drawing(&figure.data()?)
+                let data = match (F::ON_TABLE, table) {
+                    (Some(data), Some(table)) => data(&figure, table)?,
+                    _ => figure.data()?,
+                };
+                figure.drawing(&data)
             },
             controls: |state| Ok(control::read(&control::at::<F>(state)?)),
             presets: F::presets,
@@ -147,7 +162,20 @@ impl Entry {
     /// # Errors
     /// If a parameter is unknown, is not a number or is out of range.
     pub fn draw(&self, state: &str) -> Result<Drawing, Error> {
-        (self.draw)(state)
+        (self.draw)(state, None)
+    }
+
+    /// Draws the figure at `state` for a table of the reader's, if it takes
+    /// one; if not, as [`Entry::draw`].
+    ///
+    /// # Errors
+    /// As [`Entry::draw`].
+    pub fn draw_on(
+        &self,
+        table: &Samples,
+        state: &str,
+    ) -> Result<Drawing, Error> {
+        (self.draw)(state, Some(table))
     }
 
     /// The controls with their values at `state`; empty if the figure has none.

@@ -9,8 +9,8 @@ use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Range, Slot};
-use crate::figures::{Table, Window};
+use crate::figures::{Control, Drawing, Figure, Frame, OnTable, Preset};
+use crate::figures::{Range, Slot, Table, Window};
 use crate::from_scratch::{
     Regression, Settings, least_squares, loss, standardized, train,
 };
@@ -64,7 +64,7 @@ pub fn training_on(data: &Regression, p: &Training) -> Result<Trained, Error> {
         epochs: 7,
         seed: p.sample as u64,
     };
-    let steps = data.rows.nrows().div_ceil(p.batch);
+    let steps = data.rows.nrows().div_ceil(p.batch.max(1));
     let (mut t, mut curve) = (0, Vec::new());
     let run = train(data, settings, |w| {
         t += 1;
@@ -84,6 +84,8 @@ impl Figure for Training {
     const SECTION: &'static str = "from_scratch";
     const TYPE: &'static str = "Training";
     const FRAME: Option<Frame> = None;
+    const ON_TABLE: Option<OnTable<Self, Trained>> =
+        Some(|p, samples| training_on(&standardized(samples)?, p));
 
     fn data(&self) -> Result<Trained, Error> {
         training(self)
