@@ -50,7 +50,8 @@ pub fn samples(data: &Regression, rows: &[usize]) -> [Tensor<Cpu, 2>; 2] {
     let device = Default::default();
     let x = data.rows.select(Axis(0), rows);
     let (x, _ones) = x.view().split_at(Axis(1), x.ncols() - 1);
-    let x = TensorData::new(x.iter().copied().collect(), [x.nrows(), x.ncols()]);
+    let x =
+        TensorData::new(x.iter().copied().collect(), [x.nrows(), x.ncols()]);
     let y = data.targets.select(Axis(0), rows);
     let y = TensorData::new(y.to_vec(), [rows.len(), 1]);
     [x, y].map(|data| Tensor::from_data(data, &device))
@@ -74,7 +75,8 @@ pub fn trained(
     for order in orders(data, s)? {
         for batch in order.chunks(s.batch) {
             let [x, y] = samples(data, batch);
-            let squares = MseLoss::new().forward(model.forward(x), y, Reduction::Mean);
+            let squares =
+                MseLoss::new().forward(model.forward(x), y, Reduction::Mean);
             let slopes = (squares * share).backward();
             let slopes = GradientsParams::from_grads(slopes, &model);
             model = sgd.step(s.eta, model, slopes);
