@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 12] = [
+const EDITS: [Edit; 13] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -103,19 +103,18 @@ const EDITS: [Edit; 12] = [
         figures: &["fig-weights"],
     },
     Edit {
-<<<<<<< HEAD
-        file: "concise.ipynb",
-        cell: "lst-run_on",
-        from: "share * &g",
-        to: "0.5 * share * &g",
-        figures: &["fig-forgotten"],
-=======
         file: "from-scratch.ipynb",
         cell: "lst-momentum_update",
         from: "beta * *v + *g",
         to: "beta * *v + (F::one() - beta) * *g",
         figures: &["fig-training", "fig-three-settings", "fig-paired"],
->>>>>>> ab53a50245b10df2e50585f4e1051bb7bb863550
+    },
+    Edit {
+        file: "concise.ipynb",
+        cell: "lst-run_on",
+        from: "share * &g",
+        to: "0.5 * share * &g",
+        figures: &["fig-forgotten"],
     },
     Edit {
         file: "quadratic-functions.ipynb",
