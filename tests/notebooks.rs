@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 11] = [
+const EDITS: [Edit; 12] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -101,6 +101,13 @@ const EDITS: [Edit; 11] = [
         from: "libm::pow(beta, k)",
         to: "libm::pow(beta, 2.0 * k)",
         figures: &["fig-weights"],
+    },
+    Edit {
+        file: "from-scratch.ipynb",
+        cell: "lst-momentum_update",
+        from: "beta * *v + *g",
+        to: "beta * *v + (F::one() - beta) * *g",
+        figures: &["fig-training", "fig-three-settings", "fig-paired"],
     },
     Edit {
         file: "quadratic-functions.ipynb",

@@ -5,7 +5,7 @@
 /// straight line between neighbors; not numbers if it is empty.
 pub fn spread(sample: &[f64]) -> [f64; 3] {
     let mut sorted = sample.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let place = |i: usize| sorted.get(i).or(sorted.last()).copied();
     [0.05, 0.5, 0.95].map(|share| {
         let at = share * (sorted.len() as f64 - 1.0).max(0.0);

@@ -2,6 +2,7 @@
 
 mod curvature;
 mod effective_sample_weight;
+mod from_scratch;
 mod hump;
 mod ill_conditioned_problem;
 mod leaky_averages;

@@ -43,7 +43,7 @@ pub fn paired(p: &Paired) -> Result<[Vec<f64>; 2], Error> {
         listings::statistics::differences(&losses(SETTINGS[2])?, &first),
     ];
     for line in &mut sorted {
-        line.sort_by(f64::total_cmp);
+        line.sort_unstable_by(f64::total_cmp);
     }
     Ok(sorted)
 }

@@ -64,7 +64,7 @@ pub fn training_on(data: &Regression, p: &Training) -> Result<Trained, Error> {
         epochs: 7,
         seed: p.sample as u64,
     };
-    let steps = data.rows.nrows().div_ceil(p.batch);
+    let steps = data.rows.nrows().div_ceil(p.batch.max(1));
     let (mut t, mut curve) = (0, Vec::new());
     let run = train(data, settings, |w| {
         t += 1;

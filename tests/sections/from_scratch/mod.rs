@@ -1,0 +1,158 @@
+//! Holds the section "Implementation from scratch" to its word.
+
+mod captions;
+mod claims;
+mod equations;
+mod exercises;
+mod figures;
+mod training;
+
+use std::sync::OnceLock;
+
+use listings::from_scratch::{
+    PRINTED, Regression, SAME_STEP, SETTINGS, Settings, last_losses, least_squares, loss,
+    second_moments, standardized, synthetic_losses, train,
+};
+use listings::quadratic_functions::eigen;
+use listings::samples;
+use listings::statistics::spread;
+use tests::told::{assert_told, is, leads};
+
+/// The data of the section.
+fn diabetes() -> &'static Regression {
+    static DATA: OnceLock<Regression> = OnceLock::new();
+    DATA.get_or_init(|| standardized(&samples::diabetes().unwrap()).unwrap())
+}
+
+/// The smallest loss of these data.
+fn optimum() -> f64 {
+    loss(diabetes(), &least_squares(diabetes()).unwrap())
+}
+
+/// The last losses of a hundred seeds.
+fn ends(pair: [f64; 2], batch: usize) -> Vec<f64> {
+    last_losses(diabetes(), pair, batch, 100).unwrap()
+}
+
+/// The three settings, in batches of ten; computed once for all tests.
+fn three() -> &'static [Vec<f64>; 3] {
+    static ENDS: OnceLock<[Vec<f64>; 3]> = OnceLock::new();
+    ENDS.get_or_init(|| SETTINGS.map(|pair| ends(pair, 10)))
+}
+
+/// The medians of the settings of the same effective step, in batches of ten
+/// and of thirteen.
+fn same_step() -> &'static [[f64; 3]; 2] {
+    static MEDIANS: OnceLock<[[f64; 3]; 2]> = OnceLock::new();
+    MEDIANS
+        .get_or_init(|| [10, 13].map(|batch| SAME_STEP.map(|pair| spread(&ends(pair, batch))[1])))
+}
+
+/// The losses of a hundred synthetic data sets after each of three epochs.
+fn made() -> &'static [Vec<f64>; 3] {
+    static MADE: OnceLock<[Vec<f64>; 3]> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let sets: Vec<[f64; 3]> = (1..=100).map(synthetic_losses).collect();
+        [0, 1, 2].map(|epoch| sets.iter().map(|losses| losses[epoch]).collect())
+    })
+}
+
+/// The last loss of as many steps of the third setting as seven epochs have,
+/// each with all samples.
+fn quiet() -> f64 {
+    let [eta, beta] = SETTINGS[2];
+    let settings = Settings {
+        eta,
+        beta,
+        batch: 442,
+        epochs: 7 * 45,
+        seed: 1,
+    };
+    train(diabetes(), settings, |_| ()).unwrap().losses[315]
+}
+
+/// Covers text:from-scratch.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let made = |epoch: usize, which: usize| is(spread(&made()[epoch])[which]);
+    let same = |batch: usize, which: usize| is(same_step()[batch][which]);
+    let slowest = eigen(&second_moments(diabetes())).unwrap().0[0];
+    assert_told(
+        "from-scratch",
+        &[
+            ("all samples (orange) during", is(7.0)),
+            ("momentum with $\\eta =", is(0.005)),
+            ("0.005$ and $\\beta =", is(0.9)),
+            ("0.9$ in batches of", is(10.0)),
+            ("smallest loss of all,", is(optimum())),
+            ("The samples are", is(442.0)),
+            ("people with diabetes:", is(10.0)),
+            ("step is that of", leads("momentum-method.md")),
+            ("is one of the", leads("quadratic-functions.md")),
+            (
+                "best linear prediction explains",
+                is(100.0 * (1.0 - 2.0 * optimum())),
+            ),
+            ("the three settings with", is(100.0)),
+            ("is the median of", is(100.0)),
+            ("than with $\\eta =", is(0.02)),
+            ("= 0.02$, $\\beta =", is(0.5)),
+            ("the same seed. The", is(100.0)),
+            ("- \\beta)$ is its", leads("effective-sample-weight.md")),
+            (
+                "is its [effective step](effective-sample-weight.md):",
+                is(0.02 / (1.0 - 0.5)),
+            ),
+            (
+                "its [effective step](effective-sample-weight.md): 0.04,",
+                is(0.01 / (1.0 - 0.9)),
+            ),
+            ("0.04, 0.10 and", is(0.005 / (1.0 - 0.9))),
+            ("that the reason? In", leads("eq:feedback-point")),
+            ("effective step. Medians of", is(100.0)),
+            ("$\\beta$ | batches of", is(10.0)),
+            ("10 | batches of", is(13.0)),
+            ("13 | |---|---|---|---| |", is(0.05)),
+            ("| 0.050 |", is(0.0)),
+            ("0.050 | 0.0 |", same(0, 0)),
+            ("0.0 | 0.2488 |", same(1, 0)),
+            ("| 0.2440 | |", is(0.025)),
+            ("| | 0.025 |", is(0.5)),
+            ("0.025 | 0.5 |", same(0, 1)),
+            ("0.5 | 0.2453 |", same(1, 1)),
+            ("| 0.2437 | |", is(0.005)),
+            ("| | 0.005 |", is(0.9)),
+            ("0.005 | 0.9 |", same(0, 2)),
+            ("0.9 | 0.2441 |", same(1, 2)),
+            ("Why? Batches of", is(10.0)),
+            ("10 do not divide", is(442.0)),
+            ("epoch is left with", is(f64::from(442 % 10))),
+            ("later. Set $\\beta =", is(0.0)),
+            ("0$ and $\\eta =", is(0.05)),
+            ("$\\eta = 0.05$ in", leads("fig:training")),
+            ("of as many steps,", is(quiet() - optimum())),
+            ("direction has the curvature", is(slowest)),
+            ("older chapter show both.", is(1000.0)),
+            ("noise of standard deviation", is(0.01)),
+            ("have the expected loss", is(0.5 * 0.01 * 0.01)),
+            ("train with $\\eta =", is(0.2)),
+            ("all with $\\beta =", is(0.9)),
+            ("one run; here are", is(100.0)),
+            ("|---|---|---|---| | 1 |", is(PRINTED[0])),
+            ("3.5 × 10⁻⁴ |", made(0, 1)),
+            ("4.6 × 10⁻³ |", made(0, 0)),
+            ("2.7 × 10⁻⁴ and", made(0, 2)),
+            ("| | 2 |", is(PRINTED[1])),
+            ("2 | 6.6 × 10⁻⁵ |", made(1, 1)),
+            ("6.6 × 10⁻⁵ | 6.6 × 10⁻⁵ |", made(1, 0)),
+            ("5.1 × 10⁻⁵ and", made(1, 2)),
+            ("| | 3 |", is(PRINTED[2])),
+            ("5.05 × 10⁻⁵ |", made(2, 1)),
+            ("5.10 × 10⁻⁵ |", made(2, 0)),
+            ("4.71 × 10⁻⁵ and", made(2, 2)),
+            ("size near 10 in", leads("fig:training")),
+            ("epochs at $\\beta =", is(0.0)),
+            ("0$ and $\\eta =", is(0.05)),
+        ],
+    );
+}
