@@ -141,6 +141,13 @@ mod tests {
         assert_eq!((&odd.names[0][..], &odd.target_name[..]), ("a;b", "c;d"));
         let odd = reads("a;b, of c\n1;2\n3;5\n", None);
         assert_eq!(odd.target_name, "b, of c");
+        let odd = reads("a;b,c\r1,2\r3,5\r", None);
+        assert_eq!(odd.names, ["a;b"]);
+        let odd = reads("\"a;b\";\"c,d\";e\n1,5;2;3\n3;1;1\n5;5;2\n", None);
+        assert_eq!(
+            (odd.names.join(" "), odd.features[[0, 0]]),
+            ("a;b c,d".into(), 1.5)
+        );
         let index = reads(",a\n1,2\n3,5\n", None);
         assert_eq!(index.names, ["column 1"]);
         assert_eq!(index.summary(), "2 rows, 1 feature, target a");
@@ -192,6 +199,16 @@ mod tests {
                 "\n1 2\n3 4 5\n",
                 "t.csv, row 3: it has 3 columns, but row 2 has 2; give every \
                  row as many columns",
+            ),
+            (
+                "\u{feff}\n1,2\n\"3\n",
+                "t.csv, row 3: it has 1 column, but row 2 has 2; give every \
+                 row as many columns",
+            ),
+            (
+                "red,1\nblue,2\n",
+                "t.csv, row 1, column 1: \"red\" is not a number; write a \
+                 number, or delete the column",
             ),
             (
                 "a,b\n1,\n3,4\n",

@@ -1,6 +1,9 @@
 //! The program of the section "From scratch" with tables of all kinds: what it
 //! prints, and that it writes nothing where it refuses.
 
+// What goes wrong in a test may panic.
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -110,7 +110,11 @@ fn usage(section: &str, known: &[&ControlState]) -> String {
     });
     let flags: String = flags.collect();
     let table = match section {
-        "from_scratch" => "; for a table of your own: --csv FILE",
+        "from_scratch" => {
+            "; or, for a table of yours: --csv FILE [--target COLUMN] \
+             [--eta NUMBER] [--beta NUMBER] [--batch NUMBER] \
+             [--epochs NUMBER] [--seeds NUMBER] [--out DIR]"
+        }
         _ => "",
     };
     format!("usage: cargo run --example {section} --{flags} [--out DIR]{table}")
