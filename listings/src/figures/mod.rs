@@ -6,6 +6,7 @@
 
 mod clip;
 mod control;
+pub mod conventions;
 pub mod curvature;
 mod drawing;
 pub mod effective_sample_weight;
@@ -207,6 +208,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<effective_sample_weight::ConstantGradient>(),
         Entry::of::<effective_sample_weight::Weights>(),
         Entry::of::<effective_sample_weight::VelocityNoise>(),
+        Entry::of::<conventions::Forms>(),
+        Entry::of::<conventions::RateDrop>(),
         Entry::of::<quadratic_functions::Bowl>(),
         Entry::of::<quadratic_functions::OwnAxes>(),
         Entry::of::<scalar_functions::Powers>(),
