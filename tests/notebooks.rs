@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 11] = [
+const EDITS: [Edit; 12] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -101,6 +101,13 @@ const EDITS: [Edit; 11] = [
         from: "libm::pow(beta, k)",
         to: "libm::pow(beta, 2.0 * k)",
         figures: &["fig-weights"],
+    },
+    Edit {
+        file: "conventions.ipynb",
+        cell: "lst-weights",
+        from: "Form::Keras => [-s.lr",
+        to: "Form::Keras => [-0.5 * s.lr",
+        figures: &["fig-forms", "fig-rate-drop"],
     },
     Edit {
         file: "quadratic-functions.ipynb",

@@ -232,6 +232,9 @@ pub fn first_velocity(momentum: f64, dampening: f64) -> Result<f64, Error> {
 // ANCHOR_END: first_velocity
 
 // ANCHOR: values
+/// The default of `MomentumConfig` in burn-optim 0.21: read in its source.
+const BURN_DAMPENING: f64 = 0.1;
+
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (eta, beta, dampening, steps, last) = (0.1, 0.9, 0.9, 20, 20);
@@ -256,7 +259,11 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("times", convert(Form::Torch, Form::Average, &s)?.lr / eta),
         ("average_eta", convert(Form::Torch, Form::Average, &s)?.lr),
         ("last", last as f64),
-        ("eta_low", eta / 10.0),
+        ("step_21", last as f64 + 1.0),
+        ("step_22", last as f64 + 2.0),
+        ("step_23", last as f64 + 3.0),
+        ("beta_high", 0.95),
+        ("burn_dampening", BURN_DAMPENING),
         ("later", 30.0),
         ("loss_torch", loss(Form::Torch, s, drop(last), 30)?),
         ("loss_keras", loss(Form::Keras, s, drop(last), 30)?),

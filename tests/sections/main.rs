@@ -1,5 +1,6 @@
 //! Holds each section to its word: a module a section, named like it.
 
+mod conventions;
 mod curvature;
 mod effective_sample_weight;
 mod hump;

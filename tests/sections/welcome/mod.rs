@@ -160,6 +160,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("step size is slow. -", leads("curvature.md")),
             ("by one number. -", leads("momentum-method.md")),
             ("too much of it. -", leads("effective-sample-weight.md")),
+            ("uses it in practice: -", leads("conventions.md")),
             ("takes momentum apart: -", leads("quadratic-functions.md")),
             ("with momentum too. -", leads("scalar-functions.md")),
             ("what it can do. -", leads("optimal-parameters.md")),

@@ -220,7 +220,14 @@ impl Forms {
                 Some(Exit { step, place }) => {
                     (vec![place], format!("{name}, step {step}"), role)
                 }
-                None => (apart(PLANE, paths, i), name.to_owned(), role),
+                // The first two may lie on one another.
+                None if i < 2 => {
+                    (apart(PLANE, paths, i), name.to_owned(), role)
+                }
+                None => {
+                    let end = paths[i].iter().copied().next_back();
+                    (end.into_iter().collect(), name.to_owned(), role)
+                }
             });
         }
         for (path, (_, role, _, marker)) in paths.iter().zip(FORMS) {
