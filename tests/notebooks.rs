@@ -104,7 +104,7 @@ const EDITS: [Edit; 12] = [
     },
     Edit {
         file: "conventions.ipynb",
-        cell: "lst-weights",
+        cell: "lst-factors",
         from: "Form::Keras => [-s.lr",
         to: "Form::Keras => [-0.5 * s.lr",
         figures: &["fig-forms", "fig-rate-drop"],

@@ -49,10 +49,10 @@ pub const fn settings(lr: f64, momentum: f64) -> Settings {
 }
 // ANCHOR_END: settings
 
-// ANCHOR: weights
+// ANCHOR: factors
 /// By what a form multiplies a gradient that enters the velocity, and the
 /// velocity that moves the point. Only their product counts in the long run.
-pub fn weights(form: Form, s: &Settings) -> [f64; 2] {
+pub fn factors(form: Form, s: &Settings) -> [f64; 2] {
     match form {
         // Without momentum PyTorch has no velocity to dampen.
         Form::Torch if s.momentum == 0.0 => [1.0, s.lr],
@@ -61,7 +61,7 @@ pub fn weights(form: Form, s: &Settings) -> [f64; 2] {
         Form::Average => [1.0 - s.momentum, s.lr],
     }
 }
-// ANCHOR_END: weights
+// ANCHOR_END: factors
 
 // ANCHOR: form_step
 /// One step of any form from x, with the gradient there. The velocity is
@@ -72,7 +72,7 @@ pub fn form_step(
     (x, v): (Array1<f64>, Option<Array1<f64>>),
     gradient: Array1<f64>,
 ) -> (Array1<f64>, Option<Array1<f64>>) {
-    let [enters, moves] = weights(form, s);
+    let [enters, moves] = factors(form, s);
     let decay = s.weight_decay * &x;
     let (x, g) = match form {
         Form::Keras => (x - s.lr * decay, enters * gradient),
@@ -189,7 +189,7 @@ pub fn convert(from: Form, to: Form, s: &Settings) -> Result<Settings, Error> {
             reason,
         })
     };
-    let dampened = from == Form::Torch && weights(from, s)[0] != 1.0;
+    let dampened = from == Form::Torch && factors(from, s)[0] != 1.0;
     let decays = s.weight_decay != 0.0 && s.momentum != 0.0;
     if from == to {
         return Ok(*s);
@@ -208,14 +208,14 @@ pub fn convert(from: Form, to: Form, s: &Settings) -> Result<Settings, Error> {
 }
 
 /// The settings of `to` with the step size for which the product of the
-/// weights is that of `from`.
+/// factors is that of `from`.
 pub fn with_product_of(
     (from, s): (Form, &Settings),
     (to, own): (Form, &Settings),
 ) -> Settings {
     let product = |[enters, moves]: [f64; 2]| enters * moves;
     let unit = Settings { lr: 1.0, ..*own };
-    let lr = product(weights(from, s)) / product(weights(to, &unit));
+    let lr = product(factors(from, s)) / product(factors(to, &unit));
     Settings { lr, ..unit }
 }
 // ANCHOR_END: convert
@@ -252,6 +252,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta", eta),
         ("beta", beta),
         ("dampening", dampening),
+        ("dampening_half", 0.5),
         ("steps", steps as f64),
         ("same_loss", typed(Form::Torch, s)?),
         ("average_loss", typed(Form::Average, s)?),

@@ -1,7 +1,7 @@
 //! The printed equations and the listings beside them.
 
 use formula::Bindings;
-use listings::conventions::{Form, Settings, convert, first_velocity, settings, weights};
+use listings::conventions::{Form, Settings, convert, factors, first_velocity, settings};
 use listings::ill_conditioned_problem::gradient;
 use listings::ndarray::arr1;
 use tests::plane::{Pair, with_gradient};
@@ -19,7 +19,7 @@ fn scalars(s: &Settings) -> Bindings<'static> {
 
 /// Covers eq:book-form, eq:keras-form, eq:average-form, eq:first-whole, eq:dampened-form.
 /// Covers eq:keras-velocity, eq:average-velocity, eq:average-step.
-/// Covers lst:weights, lst:settings.
+/// Covers lst:factors, lst:settings.
 #[test]
 fn the_forms_are_printed_as_they_run_and_three_are_one() {
     let [book, keras] = ["book-form", "keras-form"].map(equation);
@@ -59,7 +59,7 @@ fn the_forms_are_printed_as_they_run_and_three_are_one() {
             equation.holds(&all);
         }
         for (form, s) in [(Form::Keras, s), (Form::Average, converted)] {
-            let [enters, moves] = weights(form, &s);
+            let [enters, moves] = factors(form, &s);
             let book = convert(form, Form::Torch, &s).unwrap();
             assert!((enters * moves - book.lr).abs() < 1e-12);
         }

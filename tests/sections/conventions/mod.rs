@@ -154,6 +154,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("of Adam, is the", leads("leaky-averages.md")),
             // As in the source of burn-optim 0.21.0.
             ("is 0 in PyTorch, but", is(0.1)),
+            ("one, with a dampening of", is(0.5)),
             ("from 0, with $\\eta =", is(own.lr)),
             ("and $\\beta =", is(own.momentum)),
             (
@@ -172,7 +173,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| −13.625 | |", is(23.0)),
             ("| 23 |", is(torch[23])),
             ("| −12.365 |", is(keras[23])),
-            ("\\mathbf{v}_t$ is", leads("eq:library")),
+            ("\\mathbf{v}_t$ is PyTorch's", leads("eq:library")),
             ("the look-ahead points of", leads("nesterov.md")),
             ("program with $\\eta =", is(own.lr)),
             ("$\\beta =", is(own.momentum)),

@@ -82,7 +82,7 @@ fn the_forms_walk_as_the_libraries_do() {
     claim.says("at any step");
 }
 
-/// Covers lst:check_settings.
+/// Covers claim:refuses, lst:check_settings.
 #[test]
 fn what_pytorch_refuses_is_refused_with_its_words() {
     let mut refused = 0;
@@ -104,6 +104,19 @@ fn what_pytorch_refuses_is_refused_with_its_words() {
         }
     }
     assert_eq!(refused, 8);
+    // Just these: without momentum or with dampening, and never else.
+    let just = runs("pytorch.json").iter().all(|(s, outcome)| {
+        let lone = s.momentum == 0.0 || s.dampening != 0.0;
+        outcome.is_err() == (s.nesterov && lone)
+    });
+    let claim = claim("refuses");
+    claim.holds(&[
+        ("refuses it without momentum or with dampening", just),
+        ("refuses it with momentum or with dampening", !just),
+        ("refuses it without momentum or without dampening", !just),
+    ]);
+    claim.says("PyTorch refuses");
+    claim.says("and so does the converter");
     assert!(
         runs("keras.json")
             .iter()

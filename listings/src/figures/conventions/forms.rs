@@ -8,13 +8,13 @@ use crate::Error;
 use crate::conventions::{
     Form, Schedule, Settings, form_run, settings, with_product_of,
 };
-use crate::figures::control::{beta, eta, number, presets, start, steps};
+use crate::figures::control::{beta, eta, number, presets, steps};
 use crate::figures::drawing::reading;
 use crate::figures::nesterov::apart;
-use crate::figures::number::{exact, point, readable};
+use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Exit, Marker, Outcome, SIDES};
-use crate::figures::valley::{FRAME, PLANE, valley_plane};
+use crate::figures::valley::{PLANE, valley_plane};
 use crate::figures::{
     Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, points,
 };
@@ -38,8 +38,6 @@ pub struct Forms {
     pub last: usize,
     /// The number of steps.
     pub steps: usize,
-    /// The point x₀ at which all start, from rest.
-    pub start: [f64; 2],
 }
 
 impl Default for Forms {
@@ -51,7 +49,6 @@ impl Default for Forms {
             dampening: 0.9,
             last: 100,
             steps: 20,
-            start: START,
         }
     }
 }
@@ -83,14 +80,13 @@ pub fn typed(p: &Forms) -> [(Form, Settings); 4] {
 
 /// The paths of the four forms.
 pub fn forms(p: &Forms) -> Result<[Vec<[f64; 2]>; 4], Error> {
-    let start = listings::check::check_point("start", p.start, 2)?;
     let schedule = Schedule {
         last: p.last,
         keep: 1.0,
     };
     let mut paths = [const { Vec::new() }; 4];
     for (path, form) in paths.iter_mut().zip(typed(p)) {
-        let run = form_run(form, start.clone(), gradient, schedule, p.steps)?;
+        let run = form_run(form, arr1(&START), gradient, schedule, p.steps)?;
         *path = points(&run);
     }
     Ok(paths)
@@ -102,7 +98,7 @@ impl Figure for Forms {
     const NAME: &'static str = "forms";
     const SECTION: &'static str = "conventions";
     const TYPE: &'static str = "Forms";
-    const FRAME: Option<Frame> = Some(FRAME);
+    const FRAME: Option<Frame> = None;
 
     fn data(&self) -> Result<Paths, Error> {
         forms(self)
@@ -110,38 +106,27 @@ impl Figure for Forms {
 
     fn drawing(&self, paths: &Paths) -> Result<Drawing, Error> {
         let told = typed(self).map(|(_, s)| readable(s.lr));
-        let farthest = paths.each_ref().map(|path| farthest(&paths[0], path));
+        let away = paths.each_ref().map(|path| away(&paths[0], path));
         let parts = [0, 1, 2, 3].map(|i| {
-            let end = paths[i].last().copied().unwrap_or(self.start);
-            format!(
-                "{} with step size {} ends with loss {}",
-                FORMS[i].0,
-                told[i],
-                readable(objective(&arr1(&end)))
-            )
+            let end = paths[i].last().copied().unwrap_or(START);
+            let loss = readable(objective(&arr1(&end)));
+            let (name, lr, away) = (FORMS[i].0, &told[i], &away[i]);
+            format!("{name}: step size {lr}, loss {loss}, {away}")
         });
         let description = format!(
-            "Four paths from {} with momentum {} and {} steps; the fourth has dampening {}. {}. Keras is \
-             never farther from PyTorch than {}, the average {}, the dampened form {}.",
-            point(self.start),
-            exact(self.beta),
+            "Four paths of {} steps with momentum {}, the fourth with dampening {}. {}.",
             self.steps,
+            exact(self.beta),
             exact(self.dampening),
             parts.join("; "),
-            farthest[1],
-            farthest[2],
-            farthest[3],
         );
-        let [torch, keras, average, dampened] = told;
-        let [_, of_keras, of_average, of_dampened] = farthest;
+        let [torch, keras, average, dampened] =
+            [0, 1, 2, 3].map(|i| format!("{}, {}", told[i], away[i]));
         let readings = reading([
             ("PyTorch: step size", torch),
             ("Keras: step size", keras),
             ("average: step size", average),
             ("dampened: step size", dampened),
-            ("Keras: farthest from PyTorch", of_keras),
-            ("average: farthest from PyTorch", of_average),
-            ("dampened: farthest from PyTorch", of_dampened),
         ]);
         Drawing::new(
             "Four forms of momentum in the same valley",
@@ -171,7 +156,6 @@ impl Figure for Forms {
             number(names, [0.0, 0.95, 0.01], |p| &mut p.dampening),
             count("last", "last step before the drop", 100, |p| &mut p.last),
             steps(|p| &mut p.steps),
-            start(|p| &mut p.start),
         ]
     }
 
@@ -187,19 +171,19 @@ impl Figure for Forms {
     }
 }
 
-/// The largest distance of two paths at the same step, as text; what is not
-/// more than roundings is 0.
-fn farthest(a: &[[f64; 2]], b: &[[f64; 2]]) -> String {
-    let mut most = [0.0, 1.0_f64];
-    for (a, b) in a.iter().zip(b) {
+/// How far the path is from the first one, at most, at the same step: what is
+/// not more than roundings is nothing.
+fn away(first: &[[f64; 2]], path: &[[f64; 2]]) -> String {
+    let (mut most, mut size) = (0.0_f64, 1.0_f64);
+    for (a, b) in first.iter().zip(path) {
         let [x, y] = [a[0] - b[0], a[1] - b[1]];
-        most[0] = f64::max(most[0], (x * x + y * y).sqrt());
-        most[1] = most[1].max(a[0].abs()).max(a[1].abs());
+        most = most.max((x * x + y * y).sqrt());
+        size = size.max(a[0].abs()).max(a[1].abs());
     }
-    match most {
-        [distance, size] if distance <= 1e-10 * size => "0".to_owned(),
-        [distance, _] => readable(distance),
+    if most <= 1e-10 * size {
+        return "PyTorch's path".to_owned();
     }
+    format!("up to {} away", readable(most))
 }
 
 impl Forms {
