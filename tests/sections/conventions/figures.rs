@@ -42,6 +42,7 @@ fn the_four_paths_are_drawn_as_typed_and_as_converted() {
     ] {
         let own = settings(eta, beta);
         let figure = Forms {
+            numbers: 0,
             eta,
             beta,
             dampening: tau,
@@ -119,7 +120,7 @@ fn the_readings_are_the_converted_step_sizes() {
     assert!(away(&told[3], "1.000") > 0.1);
     let told = read("numbers=1&last=20&steps=40");
     assert!(away(&told[1], "0.1000") > 0.1 && told[2] == same("1.000"));
-    let typed = read("");
+    let typed = read("numbers=0");
     assert_eq!(typed[..2], ["0.1000", "0.1000"].map(same));
     let [torch, average] =
         [Form::Torch, Form::Average].map(|form| in_valley(form, settings(0.1, 0.9), CONSTANT, 20));

@@ -43,7 +43,7 @@ pub struct Forms {
 impl Default for Forms {
     fn default() -> Self {
         Forms {
-            numbers: 0,
+            numbers: 1,
             eta: 0.1,
             beta: 0.9,
             dampening: 0.9,
