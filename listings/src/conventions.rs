@@ -115,7 +115,7 @@ pub const CONSTANT: Schedule = Schedule {
 pub fn form_run(
     (form, s): (Form, Settings),
     start: Array1<f64>,
-    gradient: impl Fn(&Array1<f64>) -> Array1<f64>,
+    gradient: fn(&Array1<f64>) -> Array1<f64>,
     schedule: Schedule,
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {

@@ -59,5 +59,5 @@ fn the_step_size_is_a_twentieth() {
     };
     assert_eq!(typed(&figure)[0].1.lr, own.lr);
     let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
-    assert!(drawing.readout[0].value.starts_with("0.05000, "));
+    assert_eq!(drawing.readout[0].value, "η 0.05000");
 }

@@ -109,19 +109,19 @@ fn the_readings_are_the_converted_step_sizes() {
         let drawing = find("forms").unwrap().draw(state).unwrap();
         drawing.readout.into_iter().map(|r| r.value).collect()
     };
-    let same = |lr: &str| format!("{lr}, PyTorch's path");
-    let told = read("numbers=1");
-    assert_eq!(told[..3], ["0.1000", "0.1000", "1.000"].map(same));
+    let same = |lr: &str| format!("η {lr}, same path");
     let away = |told: &str, lr: &str| -> f64 {
-        let rest = told.strip_prefix(lr).unwrap();
-        let number = rest.strip_prefix(", up to ").unwrap();
-        number.strip_suffix(" away").unwrap().parse().unwrap()
+        let rest = told.strip_prefix(&format!("η {lr}, ")).unwrap();
+        rest.strip_suffix(" away").unwrap().parse().unwrap()
     };
+    let told = read("numbers=1");
+    assert_eq!(told[0], "η 0.1000");
+    assert_eq!(told[1..3], ["0.1000", "1.000"].map(same));
     assert!(away(&told[3], "1.000") > 0.1);
     let told = read("numbers=1&last=20&steps=40");
     assert!(away(&told[1], "0.1000") > 0.1 && told[2] == same("1.000"));
     let typed = read("numbers=0");
-    assert_eq!(typed[..2], ["0.1000", "0.1000"].map(same));
+    assert_eq!(typed[1], same("0.1000"));
     let [torch, average] =
         [Form::Torch, Form::Average].map(|form| in_valley(form, settings(0.1, 0.9), CONSTANT, 20));
     let pairs = torch.iter().zip(&average);

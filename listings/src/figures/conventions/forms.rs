@@ -105,29 +105,25 @@ impl Figure for Forms {
     }
 
     fn drawing(&self, paths: &Paths) -> Result<Drawing, Error> {
-        let told = typed(self).map(|(_, s)| readable(s.lr));
-        let away = paths.each_ref().map(|path| away(&paths[0], path));
-        let parts = [0, 1, 2, 3].map(|i| {
+        let (mut readings, mut parts) = (Vec::new(), String::new());
+        for (i, (_, s)) in typed(self).into_iter().enumerate() {
+            let name = FORMS[i].0;
+            let mut value = format!("η {}", readable(s.lr));
+            if i > 0 {
+                value += &away(&paths[0], &paths[i]);
+            }
             let end = paths[i].last().copied().unwrap_or(START);
             let loss = readable(objective(&arr1(&end)));
-            let (name, lr, away) = (FORMS[i].0, &told[i], &away[i]);
-            format!("{name}: step size {lr}, loss {loss}, {away}")
-        });
+            parts += &format!(" {name}: {value}, loss {loss}.");
+            readings.extend(reading([(name, value)]));
+        }
         let description = format!(
-            "Four paths of {} steps with momentum {}, the fourth with dampening {}. {}.",
+            "Four paths of {} steps with momentum {}, the fourth with dampening {}, each with its largest \
+             distance from the first.{parts}",
             self.steps,
             exact(self.beta),
             exact(self.dampening),
-            parts.join("; "),
         );
-        let [torch, keras, average, dampened] =
-            [0, 1, 2, 3].map(|i| format!("{}, {}", told[i], away[i]));
-        let readings = reading([
-            ("PyTorch: step size", torch),
-            ("Keras: step size", keras),
-            ("average: step size", average),
-            ("dampened: step size", dampened),
-        ]);
         Drawing::new(
             "Four forms of momentum in the same valley",
             description,
@@ -181,9 +177,9 @@ fn away(first: &[[f64; 2]], path: &[[f64; 2]]) -> String {
         size = size.max(a[0].abs()).max(a[1].abs());
     }
     if most <= 1e-10 * size {
-        return "PyTorch's path".to_owned();
+        return ", same path".to_owned();
     }
-    format!("up to {} away", readable(most))
+    format!(", {} away", readable(most))
 }
 
 impl Forms {
