@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 13] = [
+const EDITS: [Edit; 14] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -115,6 +115,13 @@ const EDITS: [Edit; 13] = [
         from: "share * &g",
         to: "0.5 * share * &g",
         figures: &["fig-forgotten"],
+    },
+    Edit {
+        file: "conventions.ipynb",
+        cell: "lst-factors",
+        from: "Form::Keras => [-s.lr",
+        to: "Form::Keras => [-0.5 * s.lr",
+        figures: &["fig-forms", "fig-rate-drop"],
     },
     Edit {
         file: "quadratic-functions.ipynb",

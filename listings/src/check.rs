@@ -29,8 +29,16 @@ pub fn check_point(
 /// # Errors
 /// [`Error::OutOfRange`] naming `eta`.
 pub fn check_step_size(eta: f64) -> Result<(), Error> {
-    refuse_unless(eta.is_finite() && eta >= 0.0, "eta", || {
-        (eta.to_string(), "a finite number, 0 or larger".into())
+    check_not_negative("eta", eta)
+}
+
+/// Accepts a finite number that is not negative.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_not_negative(argument: &'static str, x: f64) -> Result<(), Error> {
+    refuse_unless(x.is_finite() && x >= 0.0, argument, || {
+        (x.to_string(), "a finite number, 0 or larger".into())
     })
 }
 
@@ -39,8 +47,16 @@ pub fn check_step_size(eta: f64) -> Result<(), Error> {
 /// # Errors
 /// [`Error::OutOfRange`] naming `beta`.
 pub fn check_momentum(beta: f64) -> Result<(), Error> {
-    refuse_unless((0.0..1.0).contains(&beta), "beta", || {
-        (beta.to_string(), "at least 0 and less than 1".into())
+    check_below_one("beta", beta)
+}
+
+/// Accepts a number of [0, 1).
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `argument`.
+pub fn check_below_one(argument: &'static str, x: f64) -> Result<(), Error> {
+    refuse_unless((0.0..1.0).contains(&x), argument, || {
+        (x.to_string(), "at least 0 and less than 1".into())
     })
 }
 

@@ -18,6 +18,15 @@ pub enum Error {
         /// The values that are accepted, in words.
         allowed: String,
     },
+    /// Settings that a library refuses, or that another library has no equal
+    /// for.
+    #[error("{form}: {reason}")]
+    Refused {
+        /// The library's form of the update.
+        form: &'static str,
+        /// Why.
+        reason: &'static str,
+    },
     /// A text that does not name a number (or a pair of them).
     #[error(
         "{argument} is \"{text}\"; it must be {expected}, such as {example}"

@@ -7,6 +7,7 @@ extern crate self as listings;
 
 pub mod check;
 pub mod concise;
+pub mod conventions;
 pub mod curvature;
 pub mod effective_sample_weight;
 mod error;

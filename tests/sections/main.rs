@@ -1,6 +1,7 @@
 //! Holds each section to its word: a module a section, named like it.
 
 mod concise;
+mod conventions;
 mod curvature;
 mod effective_sample_weight;
 mod from_scratch;

@@ -92,46 +92,111 @@ pub struct ControlState {
     pub literal: String,
 }
 
+/// The value of a control.
+enum Setting {
+    Number(f64),
+    Count(usize),
+    Point([f64; 2]),
+}
+
 /// The figure at `state`.
 ///
 /// # Errors
 /// If a parameter is unknown, is not a number or is out of range.
 pub(super) fn at<F: Figure>(state: &str) -> Result<F, Error> {
     let controls = F::controls();
+    let known: Vec<Known> = controls.iter().map(|c| (c.key, c.range)).collect();
     let mut figure = F::default();
-    for part in state.split('&').filter(|part| !part.is_empty()) {
-        let (key, text) = part.split_once('=').unwrap_or((part, ""));
-        let Some(control) = controls.iter().find(|control| control.key == key)
-        else {
-            return Err(Error::UnknownParameter {
-                figure: F::NAME,
-                key: key.to_owned(),
-                known: list(controls.iter().map(|control| control.key)),
-            });
-        };
-        control.set(&mut figure, text)?;
+    for (place, setting) in settings(F::NAME, state, &known)? {
+        match (controls.get(place).map(|c| &c.slot), setting) {
+            (Some(Slot::Number(field)), Setting::Number(x)) => {
+                *field(&mut figure) = x;
+            }
+            (Some(Slot::Count(field)), Setting::Count(n)) => {
+                *field(&mut figure) = n;
+            }
+            (Some(Slot::Point(field)), Setting::Point(x)) => {
+                *field(&mut figure) = x;
+            }
+            // A test builds every control: such a pair does not leave it.
+            _ => {
+                return Err(not_a_number(
+                    F::NAME,
+                    state,
+                    "what its range says",
+                    String::new(),
+                ));
+            }
+        }
     }
     Ok(figure)
+}
+
+/// The key of a control and what values it takes.
+type Known = (&'static str, Range);
+
+/// What the state sets: places among the known controls, with the values. Not
+/// a part of [`at`], which is compiled once for each figure.
+fn settings(
+    figure: &'static str,
+    state: &str,
+    known: &[Known],
+) -> Result<Vec<(usize, Setting)>, Error> {
+    let mut settings = Vec::new();
+    for part in state.split('&').filter(|part| !part.is_empty()) {
+        let (key, text) = part.split_once('=').unwrap_or((part, ""));
+        let Some(place) = known.iter().position(|control| control.0 == key)
+        else {
+            return Err(Error::UnknownParameter {
+                figure,
+                key: key.to_owned(),
+                known: list(known.iter().map(|control| control.0)),
+            });
+        };
+        settings.push((place, setting(known[place], text)?));
+    }
+    Ok(settings)
+}
+
+/// The value that the text gives to a control.
+fn setting((key, range): Known, text: &str) -> Result<Setting, Error> {
+    match range {
+        Range::Number { min, max, .. } => {
+            let x = read_number(key, text, min)?;
+            within(key, x, min, max, "")?;
+            Ok(Setting::Number(x))
+        }
+        Range::Count { min, max } => {
+            let n: usize = text.trim().parse().map_err(|_| {
+                // "1000000000000000000000" and "-3" are numbers, but no counts.
+                not_a_number(key, text, "a whole number", min.to_string())
+            })?;
+            within(key, n, min, max, "")?;
+            Ok(Setting::Count(n))
+        }
+        Range::Point { min, max, .. } => {
+            let example = || format!("{},{}", min[0], min[1]);
+            let Some((first, second)) = text.split_once(',') else {
+                return Err(not_a_number(key, text, "two numbers", example()));
+            };
+            let x = read_number(key, first, min[0])?;
+            let y = read_number(key, second, min[1])?;
+            within(key, x, min[0], max[0], " in its first coordinate")?;
+            within(key, y, min[1], max[1], " in its second coordinate")?;
+            Ok(Setting::Point([x, y]))
+        }
+    }
 }
 
 /// The controls with the values that `figure` has.
 pub(super) fn read<F: Figure>(figure: &F) -> Vec<ControlState> {
     let mut figure = figure.clone();
     let states = F::controls().into_iter().map(|control| {
-        let (value, literal) = match control.slot {
-            Slot::Number(field) => {
-                let x = *field(&mut figure);
-                (format!("{x}"), format!("{x:?}"))
-            }
-            Slot::Count(field) => {
-                let n = *field(&mut figure);
-                (format!("{n}"), format!("{n}"))
-            }
-            Slot::Point(field) => {
-                let [x, y] = *field(&mut figure);
-                (format!("{x},{y}"), format!("[{x:?}, {y:?}]"))
-            }
-        };
+        let (value, literal) = written(match control.slot {
+            Slot::Number(field) => Setting::Number(*field(&mut figure)),
+            Slot::Count(field) => Setting::Count(*field(&mut figure)),
+            Slot::Point(field) => Setting::Point(*field(&mut figure)),
+        });
         ControlState {
             key: control.key,
             name: control.name,
@@ -145,89 +210,56 @@ pub(super) fn read<F: Figure>(figure: &F) -> Vec<ControlState> {
     states.collect()
 }
 
-impl<P> Control<P> {
-    fn set(&self, figure: &mut P, text: &str) -> Result<(), Error> {
-        match (&self.slot, self.range) {
-            (Slot::Number(field), Range::Number { min, max, .. }) => {
-                let x = self.number(text, "a number", min)?;
-                self.within(x, min, max, "")?;
-                *field(figure) = x;
-            }
-            (Slot::Count(field), Range::Count { min, max }) => {
-                let n: usize = text.trim().parse().map_err(|_| {
-                    // "1000000000000000000000" and "-3" are numbers, but no counts.
-                    self.not_a_number(text, "a whole number", min.to_string())
-                })?;
-                self.within(n, min, max, "")?;
-                *field(figure) = n;
-            }
-            (Slot::Point(field), Range::Point { min, max, .. }) => {
-                let example = || format!("{},{}", min[0], min[1]);
-                let Some((first, second)) = text.split_once(',') else {
-                    return Err(self.not_a_number(
-                        text,
-                        "two numbers",
-                        example(),
-                    ));
-                };
-                let x = self.number(first, "a number", min[0])?;
-                let y = self.number(second, "a number", min[1])?;
-                self.within(x, min[0], max[0], " in its first coordinate")?;
-                self.within(y, min[1], max[1], " in its second coordinate")?;
-                *field(figure) = [x, y];
-            }
-            // A test builds every control: such a pair does not leave it.
-            _ => {
-                return Err(self.not_a_number(
-                    text,
-                    "what its range says",
-                    String::new(),
-                ));
-            }
+/// A value as it stands in a state, and as a Rust expression.
+fn written(setting: Setting) -> (String, String) {
+    match setting {
+        Setting::Number(x) => (format!("{x}"), format!("{x:?}")),
+        Setting::Count(n) => (format!("{n}"), format!("{n}")),
+        Setting::Point([x, y]) => {
+            (format!("{x},{y}"), format!("[{x:?}, {y:?}]"))
         }
-        Ok(())
     }
+}
 
-    fn number(
-        &self,
-        text: &str,
-        expected: &'static str,
-        example: f64,
-    ) -> Result<f64, Error> {
-        let text = text.trim();
-        text.parse()
-            .map_err(|_| self.not_a_number(text, expected, example.to_string()))
+fn read_number(
+    argument: &'static str,
+    text: &str,
+    example: f64,
+) -> Result<f64, Error> {
+    let text = text.trim();
+    text.parse().map_err(|_| {
+        not_a_number(argument, text, "a number", example.to_string())
+    })
+}
+
+fn within<T: PartialOrd + std::fmt::Display>(
+    argument: &'static str,
+    x: T,
+    min: T,
+    max: T,
+    which: &str,
+) -> Result<(), Error> {
+    if min <= x && x <= max {
+        return Ok(());
     }
+    Err(Error::OutOfRange {
+        argument,
+        value: x.to_string(),
+        allowed: format!("between {min} and {max}{which}"),
+    })
+}
 
-    fn within<T: PartialOrd + std::fmt::Display>(
-        &self,
-        x: T,
-        min: T,
-        max: T,
-        which: &str,
-    ) -> Result<(), Error> {
-        if min <= x && x <= max {
-            return Ok(());
-        }
-        Err(Error::OutOfRange {
-            argument: self.key,
-            value: x.to_string(),
-            allowed: format!("between {min} and {max}{which}"),
-        })
-    }
-
-    fn not_a_number(
-        &self,
-        text: &str,
-        expected: &'static str,
-        example: String,
-    ) -> Error {
-        Error::NotANumber {
-            argument: self.key,
-            text: text.to_owned(),
-            expected,
-            example,
-        }
+fn not_a_number(
+    argument: &'static str,
+    text: &str,
+    expected: &'static str,
+    example: String,
+) -> Error {
+    Error::NotANumber {
+        argument,
+        text: text.to_owned(),
+        expected,
+        example,
     }
 }
 

@@ -131,6 +131,23 @@ fn plain(head: &str) -> String {
     }
 }
 
+/// What a figure draws on.
+type Area<'a> = DrawingArea<Svg<'a>, Shift>;
+
+/// What plotters answers there.
+type Plotted = Result<(), DrawingAreaErrorKind<Infallible>>;
+
+fn drawn(
+    title: &str,
+    description: &str,
+    plot: &dyn Fn(&Area<'_>) -> Plotted,
+) -> Result<String, Error> {
+    render(title, description, plot).map_err(|error| Error::Drawing {
+        figure: title.to_owned(),
+        reason: refusal(error),
+    })
+}
+
 impl Drawing {
     /// Draws with `plot` and puts the words beside it.
     ///
@@ -141,16 +158,10 @@ impl Drawing {
         description: String,
         readout: Vec<Reading>,
         table: Table,
-        plot: impl FnOnce(
-            &DrawingArea<Svg<'_>, Shift>,
-        ) -> Result<(), DrawingAreaErrorKind<Infallible>>,
+        plot: impl Fn(&Area<'_>) -> Plotted,
     ) -> Result<Drawing, Error> {
-        let svg = render(title, &description, plot).map_err(|error| {
-            Error::Drawing {
-                figure: title.to_owned(),
-                reason: refusal(error),
-            }
-        })?;
+        // What follows is compiled once, not once for each figure.
+        let svg = drawn(title, &description, &plot)?;
         Ok(Drawing {
             svg,
             description,

@@ -7,6 +7,7 @@
 mod clip;
 pub mod concise;
 mod control;
+pub mod conventions;
 pub mod curvature;
 mod drawing;
 pub mod effective_sample_weight;
@@ -241,6 +242,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<from_scratch::ThreeSettings>(),
         Entry::of::<from_scratch::Paired>(),
         Entry::of::<concise::Forgotten>(),
+        Entry::of::<conventions::Forms>(),
+        Entry::of::<conventions::RateDrop>(),
         Entry::of::<quadratic_functions::Bowl>(),
         Entry::of::<quadratic_functions::OwnAxes>(),
         Entry::of::<scalar_functions::Powers>(),

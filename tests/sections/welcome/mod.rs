@@ -161,6 +161,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("by one number. -", leads("momentum-method.md")),
             ("too much of it. -", leads("effective-sample-weight.md")),
             ("trains with momentum: -", leads("from-scratch.md")),
+            ("two settings. -", leads("concise.md")),
+            ("not be forgotten. -", leads("conventions.md")),
             ("takes momentum apart: -", leads("quadratic-functions.md")),
             ("with momentum too. -", leads("scalar-functions.md")),
             ("what it can do. -", leads("optimal-parameters.md")),

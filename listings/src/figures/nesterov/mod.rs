@@ -26,7 +26,7 @@ const METHODS: [(&str, Role, f64, Marker); 3] = [
 /// The points of line `i` in the window, the farthest from the points of the
 /// other lines first: there its name stands best. Their start is not the
 /// line's own.
-fn apart<L: AsRef<[[f64; 2]]>>(
+pub(super) fn apart<L: AsRef<[[f64; 2]]>>(
     window: Window,
     lines: &[L],
     i: usize,
