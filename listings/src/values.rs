@@ -3,10 +3,9 @@
 use crate::figures::welcome;
 use crate::{
     Error, concise, conventions, curvature, effective_sample_weight,
-    from_scratch, hump,
-    ill_conditioned_problem, leaky_averages, momentum_method, nesterov,
-    optimal_parameters, quadratic_functions, scalar_functions,
-    stochastic_gradients,
+    from_scratch, hump, ill_conditioned_problem, leaky_averages,
+    momentum_method, nesterov, optimal_parameters, quadratic_functions,
+    scalar_functions, stochastic_gradients,
 };
 
 /// A number of the prose: its name and its value.
@@ -26,12 +25,9 @@ pub const SECTIONS: &[Section] = &[
     ("curvature", curvature::values),
     ("momentum_method", momentum_method::values),
     ("effective_sample_weight", effective_sample_weight::values),
-<<<<<<< HEAD
     ("from_scratch", from_scratch::values),
     ("concise", concise::values),
-=======
     ("conventions", conventions::values),
->>>>>>> 799766c01ef8a1c7b4d59e3eea5462b31fae0347
     ("quadratic_functions", quadratic_functions::values),
     ("scalar_functions", scalar_functions::values),
     ("optimal_parameters", optimal_parameters::values),
