@@ -103,7 +103,7 @@ fn the_effective_step_decides_where_batches_are_even() {
     taken.says("Where batches are of one size, settings with the same effective step");
 }
 
-/// Covers claim:two-reasons, claim:take-drop.
+/// Covers claim:two-reasons, claim:take-constant.
 #[test]
 fn noise_and_unfinished_directions_keep_the_loss_up() {
     let reasons = claim("two-reasons");
@@ -118,7 +118,7 @@ fn noise_and_unfinished_directions_keep_the_loss_up() {
     let left = (quiet() - optimum()) / excess;
     reasons.holds(&[("there are two reasons", (0.1..0.9).contains(&left))]);
 
-    let taken = claim("take-drop");
+    let taken = claim("take-constant");
     let data = diabetes();
     let mut ends = [Vec::new(), Vec::new()];
     for seed in 1..=20 {
