@@ -124,18 +124,11 @@ pub fn train_epoch(
     state: &mut State,
     mut after_step: impl FnMut(&Array1<f64>),
 ) {
-    let State {
-        w,
-        v,
-        g,
-        order,
-        random,
-    } = state;
-    random.shuffle(order);
-    for batch in order.chunks(batch) {
-        batch_gradient(data, batch, w, g);
-        momentum_update(w, v, g, parameters);
-        after_step(w);
+    state.random.shuffle(&mut state.order);
+    for batch in state.order.chunks(batch) {
+        batch_gradient(data, batch, &state.w, &mut state.g);
+        momentum_update(&mut state.w, &mut state.v, &state.g, parameters);
+        after_step(&state.w);
     }
 }
 // ANCHOR_END: train_epoch

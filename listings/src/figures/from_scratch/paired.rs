@@ -6,7 +6,6 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::NAMES;
 use crate::Error;
 use crate::figures::drawing::reading;
-use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
@@ -63,7 +62,7 @@ impl Figure for Paired {
     fn drawing(&self, sorted: &Self::Data) -> Result<Drawing, Error> {
         let told = sorted.each_ref().map(|line| {
             let larger = line.iter().filter(|x| **x > 0.0).count();
-            let [mean, error] = mean_and_error(line).map(readable);
+            let [mean, error] = mean_and_error(line).map(readable_difference);
             (larger, format!("{mean} ± {error}"))
         });
         let [(second, second_mean), (third, third_mean)] = &told;
@@ -74,8 +73,8 @@ impl Figure for Paired {
             self.seeds,
         );
         let readings = reading([
-            ("mean difference, η = 0.01, β = 0.9", second_mean.clone()),
-            ("η = 0.005, β = 0.9", third_mean.clone()),
+            ("mean, η = 0.01", second_mean.clone()),
+            ("mean, η = 0.005", third_mean.clone()),
         ]);
         Drawing::new(
             "Differences with the same seed",
@@ -96,6 +95,11 @@ impl Figure for Paired {
     fn presets() -> Vec<Preset> {
         Vec::new()
     }
+}
+
+/// A difference of losses, whose digits beyond the fifth are luck.
+fn readable_difference(x: f64) -> String {
+    format!("{x:.5}").replace('-', "−")
 }
 
 impl Paired {

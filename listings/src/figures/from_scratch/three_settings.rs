@@ -97,9 +97,9 @@ impl Figure for ThreeSettings {
         );
         let [first, second, third] = last.map(|spread| readable(spread[1]));
         let readings = reading([
-            ("median at the end, η = 0.02, β = 0.5", first),
-            ("η = 0.01, β = 0.9", second),
-            ("η = 0.005, β = 0.9", third),
+            ("median, η = 0.02", first),
+            ("median, η = 0.01", second),
+            ("median, η = 0.005", third),
             ("smallest loss", readable(ends.optimum)),
         ]);
         let heads = NAMES.map(|(name, ..)| {
@@ -144,7 +144,7 @@ impl ThreeSettings {
         let mut plane = Plane::new(
             area,
             Scale::whole([0, 8], "epochs"),
-            Scale::new([0.238, 0.27], "loss L(w)"),
+            Scale::new([0.236, 0.27], "loss L(w)"),
         )?;
         let optimum = [0.0, 8.0].map(|x| [x, ends.optimum]);
         plane.path(&optimum, Role::Optimum, 1.0)?;
@@ -158,7 +158,7 @@ impl ThreeSettings {
             }
         }
         plane.note([1.0, ends.optimum], "smallest loss", Role::Text)?;
-        let rows = [0.2685, 0.2662, 0.2639];
+        let rows = [0.2685, 0.266, 0.2635];
         for ((name, role, mark), y) in NAMES.into_iter().zip(rows) {
             plane.markers(&[[4.4, y]], role, |_| mark)?;
             plane.note_beside([4.4, y], name, role)?;
