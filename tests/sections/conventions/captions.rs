@@ -14,8 +14,7 @@ const PLANE: Window = Window {
 
 /// Whether the marks of a role are filled, all or none.
 fn filled(shown: &Shown, name: &str, role: &str) -> bool {
-    let marks = shown.of(name, role).into_iter();
-    marks.map(|mark| mark.filled).all(|filled| filled)
+    shown.of(name, role).iter().all(|mark| mark.filled)
 }
 
 fn inside(path: &[Pair]) -> &[Pair] {

@@ -118,8 +118,8 @@ impl Figure for Forms {
             readings.extend(reading([(name, value)]));
         }
         let description = format!(
-            "Four paths of {} steps with momentum {}, the fourth with dampening {}, each with its largest \
-             distance from the first.{parts}",
+            "Four paths of {} steps with momentum {}, the fourth with dampening {}, and how far they go from \
+             the first.{parts}",
             self.steps,
             exact(self.beta),
             exact(self.dampening),
@@ -159,7 +159,6 @@ impl Figure for Forms {
         presets([
             ("typed into all", "numbers=0&eta=0.1&last=100&steps=20"),
             ("PyTorch's, converted", "numbers=1&eta=0.1"),
-            ("Keras's, converted", "numbers=2&eta=0.1"),
             ("the average's, converted", "numbers=3&eta=1"),
             ("the dampened, converted", "numbers=4&eta=1"),
             ("a drop after step 20", "numbers=1&eta=0.1&last=20&steps=40"),

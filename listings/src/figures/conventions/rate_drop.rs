@@ -5,7 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::FORMS;
 use crate::Error;
-use crate::conventions::{Form, Schedule, convert, form_run, settings};
+use crate::conventions::{Form, Schedule, form_run, settings, with_product_of};
 use crate::figures::control::{beta, eta, number, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
@@ -45,7 +45,7 @@ impl Default for RateDrop {
 pub fn rate_drop(p: &RateDrop) -> Result<[Vec<f64>; 3], Error> {
     let given = settings(p.eta, p.beta);
     let walk = |form: Form, keep: f64| -> Result<Vec<f64>, Error> {
-        let s = convert(Form::Torch, form, &given)?;
+        let s = with_product_of((Form::Torch, &given), (form, &given));
         let last = p.last;
         let one = |_: &listings::ndarray::Array1<f64>| {
             listings::ndarray::arr1(&[1.0])
@@ -82,9 +82,8 @@ impl Figure for RateDrop {
         let ends = [0, 1, 2].map(|i| at(i, 40).map_or("".into(), readable));
         let [first_torch, first_keras, _] = [0, 1, 2].map(step);
         let description = format!(
-            "Three walks down the slope 1 from 0, with momentum {}, step size {}, and a tenth of it after \
-             step {}: in the step after that PyTorch moves by {first_torch}, Keras by {first_keras}; after \
-             40 steps PyTorch is at {}, Keras at {} and the average at {}.",
+            "Three walks down the slope 1 with momentum {}, step size {}, and a tenth of it after step {}, \
+             where PyTorch moves by {first_torch} and Keras by {first_keras}. They end at {}, {} and {}.",
             exact(self.beta),
             exact(self.eta),
             self.last,
@@ -92,13 +91,12 @@ impl Figure for RateDrop {
             ends[1],
             ends[2],
         );
-        let [torch, keras, average] = ends;
+        let [torch, keras, _] = ends;
         let readings = reading([
-            ("PyTorch: first step after the drop", first_torch),
-            ("Keras: first step after the drop", first_keras),
+            ("PyTorch: step after the drop", first_torch),
+            ("Keras: step after the drop", first_keras),
             ("PyTorch: point after 40 steps", torch),
             ("Keras: point after 40 steps", keras),
-            ("average: point after 40 steps", average),
         ]);
         Drawing::new(
             "A drop of the step size in three forms",
@@ -134,7 +132,6 @@ impl Figure for RateDrop {
         presets([
             ("as the libraries do", "keep=1"),
             ("an early drop", "last=5"),
-            ("little momentum", "beta=0.5"),
         ])
     }
 }
