@@ -232,8 +232,6 @@ pub fn first_velocity(momentum: f64, dampening: f64) -> Result<f64, Error> {
 // ANCHOR_END: first_velocity
 
 // ANCHOR: values
-/// The default of `MomentumConfig` in burn-optim 0.21: read in its source.
-const BURN_DAMPENING: f64 = 0.1;
 
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
@@ -264,7 +262,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("step_22", last as f64 + 2.0),
         ("step_23", last as f64 + 3.0),
         ("beta_high", 0.95),
-        ("burn_dampening", BURN_DAMPENING),
+        ("burn_dampening", listings::concise::DAMPENING),
         ("later", 30.0),
         ("loss_torch", loss(Form::Torch, s, drop(last), 30)?),
         ("loss_keras", loss(Form::Keras, s, drop(last), 30)?),

@@ -142,6 +142,7 @@ fn arguments_out_of_range_are_refused() {
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let own = settings(0.1, 0.9);
     let [torch, keras] = [Form::Torch, Form::Keras].map(|form| on_slope(form, own, drop(20), 23));
+    let burn = concise::burn::optim::momentum::MomentumConfig::new();
     assert_told(
         "conventions",
         &[
@@ -152,8 +153,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("$, after", is(Forms::default().steps as f64)),
             ("with a dampening of", is(Forms::default().dampening)),
             ("of Adam, is the", leads("leaky-averages.md")),
-            // As in the source of burn-optim 0.21.0.
-            ("is 0 in PyTorch, but", is(0.1)),
+            ("is 0 in PyTorch, but", is(burn.dampening)),
             ("one, with a dampening of", is(0.5)),
             ("from 0, with $\\eta =", is(own.lr)),
             ("and $\\beta =", is(own.momentum)),

@@ -35,7 +35,7 @@ fn half_the_step_size_makes_up_for_twice_the_gradient() {
     };
     let mut path = trained_path(data, settings).unwrap().into_iter();
     let (mut w, mut v) = (first_parameters(data, 1), Array1::zeros(11));
-    for batch in orders(data, settings)[0].chunks(10) {
+    for batch in orders(data, settings).unwrap()[0].chunks(10) {
         let mut g = Array1::zeros(11);
         batch_gradient(data, batch, &w, &mut g);
         momentum_update(&mut w, &mut v, &(2.0 * g), [0.005 / 2.0, 0.9]);

@@ -76,7 +76,7 @@ fn an_epoch_takes_every_row_once_and_steps_after_each_batch() {
     let small = w.iter().all(|w| w.abs() < 0.05) && w[10] == 0.0;
     assert!(small && w.iter().filter(|w| **w == 0.0).count() == 1);
     let (mut losses, mut steps) = (vec![loss(data, &w)], path.iter());
-    for order in orders(data, USUAL) {
+    for order in orders(data, USUAL).unwrap() {
         let mut sorted = order.clone();
         sorted.sort_unstable();
         assert!(sorted.into_iter().eq(0..442));
@@ -91,7 +91,7 @@ fn an_epoch_takes_every_row_once_and_steps_after_each_batch() {
         losses.push(loss(data, &w));
     }
     assert_eq!(run.losses, losses);
-    let orders = orders(data, USUAL);
+    let orders = orders(data, USUAL).unwrap();
     assert!(orders[0] != orders[1] && orders[1] != orders[2]);
     // Another seed is another run, and the same seed the same.
     assert_ne!(
