@@ -11,11 +11,12 @@ use burn::nn::{Linear, LinearConfig};
 use burn::optim::momentum::MomentumConfig;
 use burn::optim::{GradientsParams, Optimizer, SgdConfig};
 use burn::tensor::{Tensor, TensorData};
+use listings::ndarray::Axis;
 // ANCHOR_END: names
 pub use burn;
 use listings::Error;
 use listings::from_scratch::{Regression, Settings, first_parameters, orders};
-use listings::ndarray::{Array1, Axis};
+use listings::ndarray::Array1;
 
 // ANCHOR: model
 /// Arrays of the processor in double precision, with derivatives.

@@ -6,11 +6,12 @@
 use listings::Error;
 use listings::check::{check_momentum, check_share, check_step_size};
 use listings::from_scratch::{
-    Regression, Settings, batch_gradient, first_parameters, least_squares,
-    loss, orders, standardized, trained_path,
+    Regression, Settings, batch_gradient, first_parameters, last_losses,
+    least_squares, loss, orders, standardized, trained_path,
 };
 use listings::ndarray::{Array1, Zip};
 use listings::samples::diabetes;
+use listings::statistics::spread;
 // ANCHOR_END: names
 
 // ANCHOR: run_on
@@ -79,48 +80,44 @@ pub const DAMPENING: f64 = 0.1;
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let data = standardized(&diabetes()?)?;
     let s = listings::concise::SETTINGS;
-    let tau = listings::concise::DAMPENING;
-    let (eta, beta) = (s.eta, s.beta);
-    let first = first_parameters(&data, s.seed);
+    let (eta, beta, tau) = (s.eta, s.beta, listings::concise::DAMPENING);
     let own = batches(&data, s)?;
     let others = batches(&data, Settings { seed: 2, ..s })?;
+    let first = first_parameters(&data, s.seed);
+    let run =
+        |batches, parameters| run_on(&data, first.clone(), batches, parameters);
     let ours = trained_path(&data, s)?;
-    let mut values = vec![
+    let dampened = run(&own, [eta, beta, tau])?;
+    let doubled = run(&own, [2.0 * eta, beta, 0.0])?;
+    let shuffled = run(&others, [eta, beta, 0.0])?;
+    let less = eta * (1.0 - tau);
+    let smaller = run(&own, [less, beta, 0.0])?;
+    let most = |path: &[Array1<f64>]| {
+        all_apart(&dampened, path).into_iter().fold(0.0, f64::max)
+    };
+    let last = |path: &[Array1<f64>]| loss(&data, &path[path.len() - 1]);
+    let seeds = 100;
+    let [low, _, high] =
+        spread(&last_losses(&data, [eta, beta], s.batch, seeds)?);
+    Ok(vec![
         ("eta", eta),
         ("beta", beta),
         ("tau", tau),
-        ("epochs", s.epochs as f64),
-        ("batch", s.batch as f64),
         ("steps", own.len() as f64),
         ("optimum", loss(&data, &least_squares(&data)?)),
-        ("last", loss(&data, &ours[own.len() - 1])),
-    ];
-    for (run, batches, names) in [
-        ([eta, beta, tau], &own, ["dampened_last", "dampened_apart"]),
-        (
-            [2.0 * eta, beta, 0.0],
-            &own,
-            ["doubled_last", "doubled_apart"],
-        ),
-        (
-            [eta, beta, 0.0],
-            &others,
-            ["shuffled_last", "shuffled_apart"],
-        ),
-    ] {
-        let path = run_on(&data, first.clone(), batches, run)?;
-        let last = loss(&data, &path[path.len() - 1]);
-        let most = all_apart(&ours, &path).into_iter().fold(0.0, f64::max);
-        values.extend(names.into_iter().zip([last, most]));
-    }
-    // The dampened run beside the one with a smaller step size.
-    let less = eta * (1.0 - tau);
-    let dampened = run_on(&data, first.clone(), &own, [eta, beta, tau])?;
-    let smaller = run_on(&data, first, &own, [less, beta, 0.0])?;
-    let most = all_apart(&dampened, &smaller)
-        .into_iter()
-        .fold(0.0, f64::max);
-    values.extend([("less", less), ("less_apart", most)]);
-    Ok(values)
+        ("last", last(&ours)),
+        ("dampened_last", last(&dampened)),
+        ("doubled_last", last(&doubled)),
+        ("shuffled_last", last(&shuffled)),
+        ("shuffled_1", apart(&ours[0], &shuffled[0])),
+        ("doubled_10", apart(&ours[9], &doubled[9])),
+        ("dampened_10", apart(&ours[9], &dampened[9])),
+        ("less", less),
+        ("less_apart", most(&smaller)),
+        ("dampened_apart", most(&ours)),
+        ("seeds", seeds as f64),
+        ("low", low),
+        ("high", high),
+    ])
 }
 // ANCHOR_END: values

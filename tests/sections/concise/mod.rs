@@ -115,7 +115,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("without the half |", is(last_loss(&doubled))),
             ("another order of the samples |", is(last_loss(&shuffled))),
             ("1$ in", leads("fig:forgotten")),
-            ("Say it by", leads("eq:parameter-step")),
+            ("Say it by", leads("eq:dampened")),
         ],
     );
 }
