@@ -18,8 +18,8 @@ import nbformat
 from jupyter_client.manager import start_new_kernel
 
 SHOWN = {"stream", "display_data", "execute_result", "error"}
-# Seconds: the first cell compiles `listings`.
-LIMIT = 600
+# Seconds: the first cell compiles `listings`, and once a large library.
+LIMIT = 1200
 
 
 def run(client, source):

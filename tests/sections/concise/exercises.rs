@@ -1,10 +1,24 @@
 //! "Try".
 
-use listings::concise::{SETTINGS, apart};
+use listings::concise::{SETTINGS, all_apart, apart};
 use listings::from_scratch::{batch_gradient, first_parameters, orders};
 use listings::ndarray::Array1;
 
-use super::{data, run};
+use super::{data, run, runs};
+
+/// Covers ex:with-burn.
+#[test]
+fn either_number_shows_in_the_list_at_its_step() {
+    let data = data();
+    let [ours, ..] = runs();
+    let seen_from = |numbers: [f64; 2]| {
+        let theirs = concise::trained(&data, SETTINGS, numbers).unwrap();
+        let apart = all_apart(&ours, &theirs);
+        apart.iter().position(|size| *size > 1e-6).map(|at| at + 1)
+    };
+    let steps = [[0.0, 0.5], [0.1, 0.5], [0.0, 1.0]].map(seen_from);
+    assert_eq!(steps, [None, Some(2), Some(1)]);
+}
 
 /// Covers ex:all-dampened.
 #[test]
