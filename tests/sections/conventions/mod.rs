@@ -157,7 +157,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and $\\beta =", is(own.momentum)),
             ("$, after", is(Forms::default().steps as f64)),
             ("with a dampening of", is(Forms::default().dampening)),
-            ("of Adam, is the", leads("leaky-averages.md")),
+            ("Adam (2015), is the", leads("leaky-averages.md")),
             ("velocity is that of", leads("eq:dampened")),
             ("is 0 in PyTorch, but", is(burn.dampening)),
             ("one, with a dampening of", is(0.5)),
