@@ -263,6 +263,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("step_23", last as f64 + 3.0),
         ("beta_high", 0.95),
         ("burn_dampening", listings::concise::DAMPENING),
+        ("torch_early", loss(Form::Torch, s, drop(last), 22)?),
+        ("keras_early", loss(Form::Keras, s, drop(last), 22)?),
         ("later", 30.0),
         ("loss_torch", loss(Form::Torch, s, drop(last), 30)?),
         ("loss_keras", loss(Form::Keras, s, drop(last), 30)?),
@@ -281,7 +283,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         values.extend(names.into_iter().zip(points));
     }
     let farther = |t: usize| torch[t][0] - keras[t][0];
-    values.push(("coasts", farther(500)));
+    values.extend([("coasts_40", farther(40)), ("coasts", farther(500))]);
     let bowl = |form| {
         let own = |x: &Array1<f64>| x.clone();
         form_run((form, s), arr1(&[1.0]), own, drop(5), 8)

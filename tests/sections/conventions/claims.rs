@@ -1,5 +1,8 @@
 //! The sentences that could be false.
 
+use concise::burn::backend::NdArray;
+use concise::burn::optim::momentum::{Momentum, MomentumConfig};
+use concise::burn::tensor::Tensor;
 use listings::conventions::{
     CONSTANT, Form, Settings, convert, form_run, settings, with_product_of,
 };
@@ -56,6 +59,7 @@ fn the_average_needs_ten_times_the_step_size() {
     let same = apart(&path(0), &path(2)).max(apart(&path(0), &path(1))) < 1e-12;
     claim.holds(&[("for the same path", same), ("for another path", !same)]);
     claim.says("the average needs");
+    claim.says("times the step size of PyTorch and Keras");
 }
 
 /// Covers claim:no-equal, claim:take-dampened.
@@ -88,6 +92,18 @@ fn a_dampened_run_has_no_equal() {
     no.holds(&[
         ("has no velocity to dampen", nothing),
         ("has a velocity to dampen", !nothing),
+    ]);
+    no.says("which promises the same path");
+    // burn's second step without momentum: the gradient, or a part of it.
+    let config = MomentumConfig::new().with_momentum(0.0).with_dampening(0.5);
+    let momentum = Momentum::<NdArray<f64>>::new(&config);
+    let gradient = || Tensor::<NdArray<f64>, 1>::from_floats([1.0], &Default::default());
+    let (_, state) = momentum.transform(gradient(), None);
+    let (step, _) = momentum.transform(gradient(), Some(state));
+    let dampens = step.into_scalar() == 0.5;
+    no.holds(&[
+        ("while burn dampens even so", dampens),
+        ("while burn dampens no more", !dampens),
     ]);
     take.holds(&[("has no equal", refused), ("has an equal", !refused)]);
     // From the second step on the gradients count alike: only the first differs.
@@ -136,8 +152,13 @@ fn keras_coasts_when_the_step_size_drops() {
         ("still holds gradients with the old one", old),
         ("still holds gradients with the new one", !old),
     ]);
-    let [ahead] = far.numbers();
-    assert!(prints(ahead, torch[500] - keras[500], 2));
+    let [ahead, limit] = far.numbers();
+    assert!(prints(ahead, torch[40] - keras[40], 2));
+    // From step 400 on nothing changes but roundings.
+    let at = |t: usize| torch[t] - keras[t];
+    assert!(prints(limit, at(500), 2) && (at(500) - at(400)).abs() < 1e-12);
+    far.says("At the end of the figure that is");
+    far.says("as $k$ grows it tends to");
     far.holds(&[
         (
             "more than half of the way before the drop",
@@ -185,9 +206,16 @@ fn bowl_numbers(claim: &tests::printed::Claim) -> [f64; 9] {
 
 /// Covers claim:valley-drop.
 #[test]
-fn in_the_valley_the_loss_of_keras_rises_after_the_drop() {
+fn in_the_valley_keras_is_lower_and_then_runs_past() {
     let claim = claim("valley-drop");
-    let [last, later, low, high] = claim.numbers();
+    let [last, keras_early, torch_early, early, high, low, later] = claim.numbers();
+    let [x, y] =
+        [Form::Torch, Form::Keras].map(|form| loss(form, OWN, drop(last as usize), early as usize));
+    assert!(prints(torch_early, x, 2) && prints(keras_early, y, 2));
+    claim.holds(&[
+        ("Keras is lower at first", y < x),
+        ("Keras is higher at first", y > x),
+    ]);
     let [torch, keras] = [Form::Torch, Form::Keras].map(|form| {
         let path = in_valley(form, OWN, drop(last as usize), later as usize);
         let at = path[last as usize];
@@ -200,8 +228,17 @@ fn in_the_valley_the_loss_of_keras_rises_after_the_drop() {
         ("both were at another point", !together),
     ]);
     claim.says("with the drop after step");
-    claim.says("with PyTorch and");
-    claim.says("with Keras, although");
+    // Farther beyond the floor than it was before it, at the drop.
+    let past = |form| {
+        let run = in_valley(form, OWN, drop(last as usize), later as usize);
+        let far = run.iter().skip(last as usize).map(|x| x[1]);
+        far.fold(0.0, f64::max) > -run[last as usize][1]
+    };
+    let runs_past = past(Form::Keras) && !past(Form::Torch);
+    claim.holds(&[
+        ("then runs far past the floor", runs_past),
+        ("then stays short of the floor", !runs_past),
+    ]);
 }
 
 /// Covers claim:decays.
@@ -248,6 +285,24 @@ fn weight_decay_is_another_thing_in_keras() {
         ("no setting is equal", none),
         ("every setting is equal", !none),
     ]);
+    // In a valley around another point, with Keras's ω made larger.
+    let end = |form, weight_decay| {
+        let s = Settings {
+            weight_decay,
+            ..OWN
+        };
+        let run = form_run((form, s), arr1(&START), super::elsewhere, CONSTANT, 2000).unwrap();
+        let at = |t: usize| [run[t][0], run[t][1]];
+        [at(10), at(2000)]
+    };
+    let [torch, keras] = [end(Form::Torch, 0.02), end(Form::Keras, 0.02 / (1.0 - 0.9))];
+    let ends = apart(&torch[1..], &keras[1..]) < 1e-10;
+    claim.holds(&[
+        ("Keras ends where PyTorch does", ends),
+        ("Keras ends elsewhere", !ends),
+    ]);
+    let another = apart(&torch[..1], &keras[..1]) > 1e-2;
+    claim.holds(&[("by another path", another), ("by the same path", !another)]);
     let fine = convert(Form::Torch, Form::Average, &decay(0.9)).is_ok()
         && convert(Form::Torch, Form::Keras, &decay(0.0)).is_ok();
     assert!(fine);

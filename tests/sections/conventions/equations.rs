@@ -1,13 +1,16 @@
 //! The printed equations and the listings beside them.
 
 use formula::Bindings;
-use listings::conventions::{Form, Settings, convert, factors, first_velocity, settings};
+use listings::conventions::{
+    CONSTANT, Form, Settings, convert, factors, first_velocity, form_run, settings,
+};
 use listings::ill_conditioned_problem::gradient;
 use listings::ndarray::arr1;
 use tests::plane::{Pair, with_gradient};
 use tests::printed::equation;
+use tests::states::seeded;
 
-use super::{cases, dampened, drop, on_slope, states};
+use super::{START, cases, dampened, drop, elsewhere, on_slope, states};
 
 fn scalars(s: &Settings) -> Bindings<'static> {
     let bindings = Bindings::new()
@@ -17,14 +20,15 @@ fn scalars(s: &Settings) -> Bindings<'static> {
     with_gradient(bindings)
 }
 
-/// Covers eq:book-form, eq:keras-form, eq:average-form, eq:first-whole, eq:dampened-form.
+/// Covers eq:book-form, eq:keras-form, eq:average-form, eq:dampened-form.
 /// Covers eq:keras-velocity, eq:average-velocity, eq:average-step.
 /// Covers lst:factors, lst:settings.
 #[test]
 fn the_forms_are_printed_as_they_run_and_three_are_one() {
     let [book, keras] = ["book-form", "keras-form"].map(equation);
     let [average, step] = ["average-form", "average-step"].map(equation);
-    let [first, rest] = ["first-whole", "dampened-form"].map(equation);
+    // The velocity of the last is that of the section before.
+    let [first, rest, point] = ["undampened-first", "dampened", "dampened-form"].map(equation);
     let [of_keras, of_average] = ["keras-velocity", "average-velocity"].map(equation);
     for (start, s, mut random) in cases(1) {
         let t = random.between(1.0, 9.0) as i64;
@@ -41,7 +45,17 @@ fn the_forms_are_printed_as_they_run_and_three_are_one() {
             |alpha: f64| move |bindings: Bindings<'static>| bindings.scalar("\\alpha", alpha);
         average.holds(&alpha(s.lr)(run(Form::Average, &s, "\\mathbf{m}")));
         let tau = random.between(0.0, 1.0);
-        let all = run(Form::Torch, &dampened(s, tau), "\\mathbf{b}").scalar("\\tau", tau);
+        let damp = dampened(s, tau);
+        point.holds(&run(Form::Torch, &damp, "\\mathbf{b}"));
+        let [x, _] = states(Form::Torch, &damp, start, None);
+        let gradients = x.iter().map(|x| {
+            let x = x.as_vector().unwrap();
+            gradient(&arr1(&[x[0], x[1]])).to_vec()
+        });
+        let gradients: Vec<Vec<f64>> = gradients.collect();
+        let all = run(Form::Torch, &damp, "\\mathbf{v}")
+            .scalar("\\tau", tau)
+            .sequence("\\mathbf{g}", 1, gradients);
         first.holds(&all);
         if t > 1 {
             rest.holds(&all);
@@ -127,10 +141,10 @@ fn keras_is_ahead_by_what_its_velocity_held() {
     }
 }
 
-/// Covers eq:keras-nesterov, eq:decayed-gradient, eq:keras-decay.
+/// Covers eq:keras-nesterov, eq:torch-nesterov, eq:decayed-gradient, eq:keras-decay.
 #[test]
 fn nesterov_and_weight_decay_are_printed_as_they_run() {
-    let [nesterov, library] = ["keras-nesterov", "library"].map(equation);
+    let [nesterov, torch] = ["keras-nesterov", "torch-nesterov"].map(equation);
     let [gradient, decay] = ["decayed-gradient", "keras-decay"].map(equation);
     for (start, s, mut random) in cases(4) {
         let t = random.between(1.0, 9.0) as i64;
@@ -142,10 +156,9 @@ fn nesterov_and_weight_decay_are_printed_as_they_run() {
         let all = scalars(&s).integer("t", t);
         let all = all.sequence("\\mathbf{x}", 0, x.clone());
         nesterov.holds(&all.sequence("\\mathbf{u}", 0, u));
-        // PyTorch's form of the section on Nesterov's method.
         let [y, v] = states(Form::Torch, &ahead, start, None);
-        let all = scalars(&s).integer("t", t).sequence("\\mathbf{y}", 0, y);
-        library.holds(&all.sequence("\\mathbf{v}", 0, v));
+        let all = scalars(&s).integer("t", t).sequence("\\mathbf{x}", 0, y);
+        torch.holds(&all.sequence("\\mathbf{v}", 0, v));
         let omega = random.between(0.0, 0.5);
         let decayed = Settings {
             weight_decay: omega,
@@ -173,5 +186,33 @@ fn nesterov_and_weight_decay_are_printed_as_they_run() {
             .sequence("\\mathbf{x}", 0, x)
             .sequence("\\mathbf{u}", 0, u);
         decay.holds(&all);
+    }
+}
+
+/// Covers eq:torch-still, eq:keras-still.
+#[test]
+fn where_the_libraries_stand_still() {
+    let [torch, keras] = ["torch-still", "keras-still"].map(equation);
+    let mut random = seeded(5);
+    for _ in 0..20 {
+        let s = Settings {
+            weight_decay: random.between(0.01, 0.5),
+            ..settings(random.between(0.1, 0.4), random.between(0.1, 0.9))
+        };
+        for (form, equation) in [(Form::Torch, &torch), (Form::Keras, &keras)] {
+            let run = form_run((form, s), arr1(&START), elsewhere, CONSTANT, 3000).unwrap();
+            let x = run[3000].clone();
+            assert!((&x - &run[2999]).iter().all(|d| d.abs() < 1e-13));
+            let all = Bindings::new()
+                .shared()
+                .scalar("\\beta", s.momentum)
+                .scalar("\\omega", s.weight_decay)
+                .vector("\\mathbf{x}", x.to_vec())
+                .function("\\nabla f", |x| {
+                    let x = x.point()?;
+                    Ok(elsewhere(&arr1(&[x[0], x[1]])).to_vec().into())
+                });
+            equation.holds(&all);
+        }
     }
 }

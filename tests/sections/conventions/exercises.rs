@@ -25,6 +25,8 @@ fn the_first_step_was_ten_times_as_long() {
     let [_, _, average, other] = figure.data().unwrap();
     assert!((other[1][0] - other[0][0] - old).abs() < 1e-15);
     assert!((average[1][0] - average[0][0] - ported).abs() < 1e-15);
+    let away = |path: &[[f64; 2]]| (path[1][0] - path[0][0]).hypot(path[1][1] - path[0][1]);
+    assert!((away(&other) / away(&average) - 10.0).abs() < 1e-12);
 }
 
 /// Covers ex:carried.
@@ -39,6 +41,15 @@ fn a_tenth_of_the_velocity_is_kept() {
         let pairs = torch.iter().zip(&keras);
         pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
     };
+    let reads_the_same = |keep: f64| {
+        let figure = RateDrop {
+            keep,
+            ..RateDrop::default()
+        };
+        let read = figure.drawing(&figure.data().unwrap()).unwrap().readout;
+        read[0].value == read[1].value
+    };
+    assert!(reads_the_same(0.1) && !reads_the_same(0.09) && !reads_the_same(0.11));
     let steps = (0..=100).map(|i| f64::from(i) / 100.0);
     let best = steps.min_by(|a, b| apart(*a).total_cmp(&apart(*b)));
     assert_eq!(best, Some(0.1));

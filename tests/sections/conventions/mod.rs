@@ -28,6 +28,11 @@ fn in_valley(form: Form, s: Settings, schedule: Schedule, steps: usize) -> Vec<P
     path.iter().map(|x| [x[0], x[1]]).collect()
 }
 
+/// The gradient of the valley, moved so that its minimum is not at 0.
+fn elsewhere(x: &Array1<f64>) -> Array1<f64> {
+    gradient(&(x - &arr1(&[1.0, 2.0])))
+}
+
 /// The loss at the end.
 fn loss(form: Form, s: Settings, schedule: Schedule, steps: usize) -> f64 {
     let end = in_valley(form, s, schedule, steps)[steps];
@@ -152,7 +157,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and $\\beta =", is(own.momentum)),
             ("$, after", is(Forms::default().steps as f64)),
             ("with a dampening of", is(Forms::default().dampening)),
-            ("of Adam, is the", leads("leaky-averages.md")),
+            ("Adam (2015), is the", leads("leaky-averages.md")),
+            ("velocity is that of", leads("eq:dampened")),
             ("is 0 in PyTorch, but", is(burn.dampening)),
             ("one, with a dampening of", is(0.5)),
             ("from 0, with $\\eta =", is(own.lr)),
@@ -173,9 +179,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| −13.625 | |", is(23.0)),
             ("| 23 |", is(torch[23])),
             ("| −12.365 |", is(keras[23])),
-            ("which by", leads("eq:keras-velocity")),
-            ("is PyTorch's", leads("eq:library")),
-            ("the look-ahead points of", leads("nesterov.md")),
+            ("what that is good for:", leads("nesterov.md")),
+            (", which", leads("eq:keras-velocity")),
             ("program with $\\eta =", is(own.lr)),
             ("$\\beta =", is(own.momentum)),
             ("and a dampening of", is(0.9)),

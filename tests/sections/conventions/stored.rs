@@ -42,6 +42,15 @@ fn runs(file: &str) -> Vec<Run> {
     stored["runs"].as_array().unwrap().iter().map(run).collect()
 }
 
+/// The first two parts of the version that a file names.
+fn version((file, library): (&str, &str)) -> String {
+    let path = root().join("tests/sections/conventions").join(file);
+    let stored: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let version = stored["versions"][library].as_str().unwrap();
+    let parts: Vec<&str> = version.split('.').take(2).collect();
+    parts.join(".")
+}
+
 /// How far the points are from the stored ones, at most.
 fn off(path: &[Pair], stored: &[Pair]) -> f64 {
     assert_eq!(path.len(), stored.len() + 1);
@@ -77,7 +86,10 @@ fn the_forms_walk_as_the_libraries_do() {
         ("by more than $10^{-12}$", most < TOLERANCE),
         ("by less than $10^{-12}$", most >= TOLERANCE),
     ]);
-    claim.says("stored runs of PyTorch and Keras, with and without a drop");
+    let [torch, keras] = [("pytorch.json", "torch"), ("keras.json", "keras")].map(version);
+    claim.says(&format!(
+        "stored runs of PyTorch {torch} and Keras {keras}, with and without a drop"
+    ));
     claim.says("no coordinate of ours differs");
     claim.says("at any step");
 }
