@@ -46,7 +46,7 @@ fn the_four_paths_are_drawn_as_typed_and_as_converted() {
             eta,
             beta,
             dampening: tau,
-            last,
+            drop_after: last,
             ..Forms::default()
         };
         let run = |form, s| in_valley(form, s, drop(last), 20);
@@ -90,11 +90,11 @@ fn the_four_paths_are_drawn_as_typed_and_as_converted() {
     for (label, state) in [
         (
             "forms",
-            "numbers=0&eta=0.1&beta=0.9&dampening=0.9&last=100&steps=20",
+            "numbers=0&eta=0.1&beta=0.9&dampening=0.9&drop_after=100&steps=20",
         ),
         (
             "converted",
-            "numbers=1&eta=0.1&beta=0.9&dampening=0.5&last=100&steps=20",
+            "numbers=1&eta=0.1&beta=0.9&dampening=0.5&drop_after=100&steps=20",
         ),
     ] {
         let (name, given) = figure(label);
@@ -118,7 +118,7 @@ fn the_readings_are_the_converted_step_sizes() {
     assert_eq!(told[0], "η 0.1000");
     assert_eq!(told[1..3], ["0.1000", "1.000"].map(same));
     assert!(away(&told[3], "1.000") > 0.1);
-    let told = read("numbers=1&last=20&steps=40");
+    let told = read("numbers=1&drop_after=20&steps=40");
     assert!(away(&told[1], "0.1000") > 0.1 && told[2] == same("1.000"));
     let typed = read("numbers=0");
     assert_eq!(typed[1], same("0.1000"));

@@ -35,7 +35,7 @@ pub struct Forms {
     /// The dampening τ of the dampened form.
     pub dampening: f64,
     /// The last step before the step size drops to a tenth.
-    pub last: usize,
+    pub drop_after: usize,
     /// The number of steps.
     pub steps: usize,
 }
@@ -47,7 +47,7 @@ impl Default for Forms {
             eta: 0.1,
             beta: 0.9,
             dampening: 0.9,
-            last: 100,
+            drop_after: 100,
             steps: 20,
         }
     }
@@ -81,7 +81,7 @@ pub fn typed(p: &Forms) -> [(Form, Settings); 4] {
 /// The paths of the four forms.
 pub fn forms(p: &Forms) -> Result<[Vec<[f64; 2]>; 4], Error> {
     let schedule = Schedule {
-        last: p.last,
+        last: p.drop_after,
         keep: 1.0,
     };
     let mut paths = [const { Vec::new() }; 4];
@@ -150,18 +150,26 @@ impl Figure for Forms {
             eta(|p| &mut p.eta),
             beta(|p| &mut p.beta),
             number(names, [0.0, 0.95, 0.01], |p| &mut p.dampening),
-            count("last", "last step before the drop", 100, |p| &mut p.last),
+            count("drop_after", "last step before the drop", 100, |p| {
+                &mut p.drop_after
+            }),
             steps(|p| &mut p.steps),
         ]
     }
 
     fn presets() -> Vec<Preset> {
         presets([
-            ("typed into all", "numbers=0&eta=0.1&last=100&steps=20"),
+            (
+                "typed into all",
+                "numbers=0&eta=0.1&drop_after=100&steps=20",
+            ),
             ("PyTorch's, converted", "numbers=1&eta=0.1"),
             ("the average's, converted", "numbers=3&eta=1"),
             ("the dampened, converted", "numbers=4&eta=1"),
-            ("a drop after step 20", "numbers=1&eta=0.1&last=20&steps=40"),
+            (
+                "a drop after step 20",
+                "numbers=1&eta=0.1&drop_after=20&steps=40",
+            ),
         ])
     }
 }
