@@ -10,8 +10,8 @@ mod training;
 use std::sync::OnceLock;
 
 use listings::from_scratch::{
-    PRINTED, Regression, SAME_STEP, SETTINGS, Settings, last_losses, least_squares, loss,
-    second_moments, standardized, synthetic_losses, train,
+    DROPPED, PRINTED, Regression, Run, SAME_STEP, SETTINGS, Settings, last_losses, least_squares,
+    loss, second_moments, standardized, synthetic_losses, train,
 };
 use listings::quadratic_functions::eigen;
 use listings::samples;
@@ -48,18 +48,26 @@ fn same_step() -> &'static [[f64; 3]; 2] {
         .get_or_init(|| [10, 13].map(|batch| SAME_STEP.map(|pair| spread(&ends(pair, batch))[1])))
 }
 
+/// The medians of the three settings in batches of thirteen.
+fn thirteen() -> &'static [f64; 3] {
+    static MEDIANS: OnceLock<[f64; 3]> = OnceLock::new();
+    MEDIANS.get_or_init(|| SETTINGS.map(|pair| spread(&ends(pair, 13))[1]))
+}
+
 /// The losses of a hundred synthetic data sets after each of three epochs.
 fn made() -> &'static [Vec<f64>; 3] {
     static MADE: OnceLock<[Vec<f64>; 3]> = OnceLock::new();
     MADE.get_or_init(|| {
-        let sets: Vec<[f64; 3]> = (1..=100).map(synthetic_losses).collect();
+        let sets: Vec<[f64; 3]> = (1..=100)
+            .map(|seed| synthetic_losses(seed, DROPPED))
+            .collect();
         [0, 1, 2].map(|epoch| sets.iter().map(|losses| losses[epoch]).collect())
     })
 }
 
-/// The last loss of as many steps of the third setting as seven epochs have,
-/// each with all samples.
-fn quiet() -> f64 {
+/// As many steps of the third setting as seven epochs have, each with all
+/// samples.
+fn quiet_run() -> Run {
     let [eta, beta] = SETTINGS[2];
     let settings = Settings {
         eta,
@@ -68,7 +76,12 @@ fn quiet() -> f64 {
         epochs: 7 * 45,
         seed: 1,
     };
-    train(diabetes(), settings, |_| ()).unwrap().losses[315]
+    train(diabetes(), settings, |_| ()).unwrap()
+}
+
+/// Their last loss.
+fn quiet() -> f64 {
+    quiet_run().losses[315]
 }
 
 /// Covers text:from-scratch.
