@@ -290,6 +290,9 @@ pub fn last_losses(
 /// momentum prints after its three epochs.
 pub const PRINTED: [f64; 3] = [3.4819e-4, 6.6014e-5, 5.0524e-5];
 
+/// The step sizes of that chapter's three epochs.
+pub const DROPPED: [f64; 3] = [0.2, 0.2, 0.02];
+
 // ANCHOR: synthetic
 /// A thousand samples y = 2x₁ − 3.4x₂ + 4.2 with Gaussian features, and noise
 /// of standard deviation 0.01.
@@ -314,9 +317,6 @@ pub fn synthetic_losses(seed: u64, etas: [f64; 3]) -> [f64; 3] {
         loss(&data, &state.w)
     })
 }
-
-/// The step sizes of that chapter's three epochs.
-pub const DROPPED: [f64; 3] = [0.2, 0.2, 0.02];
 // ANCHOR_END: synthetic
 
 // ANCHOR: values
