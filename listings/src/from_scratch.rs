@@ -9,6 +9,7 @@ use listings::check::{
 use listings::ndarray::{Array1, Array2, ArrayView1, NdFloat, Zip, arr1};
 use listings::quadratic_functions::eigen;
 use listings::samples::Samples;
+use listings::scalar_functions::closed_form;
 use listings::seeded::Seeded;
 use listings::statistics::{differences, mean_and_error, spread};
 // ANCHOR_END: names
@@ -289,6 +290,9 @@ pub fn last_losses(
 /// momentum prints after its three epochs.
 pub const PRINTED: [f64; 3] = [3.4819e-4, 6.6014e-5, 5.0524e-5];
 
+/// The step sizes of that chapter's three epochs.
+pub const DROPPED: [f64; 3] = [0.2, 0.2, 0.02];
+
 // ANCHOR: synthetic
 /// A thousand samples y = 2x₁ − 3.4x₂ + 4.2 with Gaussian features, and noise
 /// of standard deviation 0.01.
@@ -303,13 +307,12 @@ pub fn synthetic(random: &mut Seeded) -> Regression {
     Regression { rows, targets }
 }
 
-/// The losses after three epochs on such data, the last with a tenth of the
-/// step size.
-pub fn synthetic_losses(seed: u64) -> [f64; 3] {
+/// The losses after three epochs on such data with these step sizes.
+pub fn synthetic_losses(seed: u64, etas: [f64; 3]) -> [f64; 3] {
     let mut random = Seeded::new(seed);
     let data = synthetic(&mut random);
     let mut state = start(&data, 1.0, random);
-    [0.2, 0.2, 0.02].map(|eta| {
+    etas.map(|eta| {
         train_epoch(&data, [eta, 0.9], 10, &mut state, |_| ());
         loss(&data, &state.w)
     })
@@ -350,6 +353,13 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         seed: 1,
     };
     let quiet = train(&data, all, |_| ())?.losses[steps];
+    let lambda = eigen(&second_moments(&data))?.0;
+    let (slowest, steepest) = (lambda[0], lambda[count - 1]);
+    // The last factor of the cost of noise, at most.
+    let factor = |[eta, beta]: &[f64; 2]| {
+        1.0 / (1.0 - eta * steepest / (2.0 * (1.0 + beta)))
+    };
+    let factors = SETTINGS.iter().chain(&SAME_STEP).map(factor);
     let mut values = vec![
         ("rows", n as f64),
         ("features", count as f64 - 1.0),
@@ -369,7 +379,16 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("better_error", better_error),
         ("excess", median(&third) - optimum),
         ("unfinished", quiet - optimum),
-        ("slowest", eigen(&second_moments(&data))?.0[0]),
+        ("steps", steps as f64),
+        ("slowest", slowest),
+        (
+            "slow_left",
+            100.0 * closed_form(1.0, [eta, beta, slowest], steps),
+        ),
+        ("steepest", steepest),
+        ("factor", factors.fold(0.0, f64::max)),
+        ("close", 1e-4),
+        ("most", 20.0),
     ];
     let names = [
         ["eta_1", "beta_1", "step_1"],
@@ -379,6 +398,10 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     for (names, [eta, beta]) in names.into_iter().zip(SETTINGS) {
         let numbers = [eta, beta, eta / (1.0 - beta)];
         values.extend(names.into_iter().zip(numbers));
+    }
+    let names = ["thirteen_1", "thirteen_2", "thirteen_3"];
+    for (name, pair) in names.into_iter().zip(SETTINGS) {
+        values.push((name, median(&ends(pair, even_batch)?)));
     }
     // The effective step of the third setting, with less momentum.
     let names = [
@@ -397,8 +420,13 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     values.push(("ten_apart", tens[0] - tens[2]));
     values.push(("even_apart", evens[0] - evens[2]));
     // The synthetic data: what was printed in 2017, and other data sets.
-    let (sets, noise, made_eta, made_beta) = (100, 0.01, 0.2, 0.9);
-    let sets: Vec<[f64; 3]> = (1..=sets).map(synthetic_losses).collect();
+    let (noise, made_eta, made_beta) = (0.01, DROPPED[0], 0.9);
+    let sets = |etas| -> Vec<[f64; 3]> {
+        (1..=100).map(|seed| synthetic_losses(seed, etas)).collect()
+    };
+    let kept: Vec<f64> =
+        sets([made_eta; 3]).iter().map(|losses| losses[2]).collect();
+    let sets = sets(DROPPED);
     let after = |epoch: usize| -> Vec<f64> {
         sets.iter().map(|losses| losses[epoch]).collect()
     };
@@ -413,7 +441,7 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         values.extend(names.into_iter().zip([printed, low, median, high]));
     }
     let floor = 0.5 * noise * noise;
-    let over = |epoch| 100.0 * (median(&after(epoch)) / floor - 1.0);
+    let over = |losses: &[f64]| 100.0 * (median(losses) / floor - 1.0);
     let above = after(0).iter().filter(|loss| **loss > PRINTED[0]).count();
     values.extend([
         ("sets", sets.len() as f64),
@@ -423,8 +451,10 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("noise", noise),
         ("floor", floor),
         ("above", 100.0 * above as f64 / sets.len() as f64),
-        ("over_2", over(1)),
-        ("over_3", over(2)),
+        ("over_2", over(&after(1))),
+        ("over_3", over(&after(2))),
+        ("over_kept", over(&kept)),
+        ("made_deviation", 1.0),
     ]);
     Ok(values)
 }

@@ -2,7 +2,7 @@
 
 use listings::figures::Window;
 use listings::figures::from_scratch::{Training, training, window};
-use listings::from_scratch::{Settings, trained_path};
+use listings::from_scratch::{Settings, orders, trained_path};
 use listings::statistics::{differences, spread};
 use tests::caption::{assert_caption, shown};
 use tests::drawn::unplaced;
@@ -37,6 +37,12 @@ fn the_orange_line_is_the_loss_of_a_run() {
     let numbered = (1..).zip(losses).filter(|(t, _)| t % 5 == 0);
     let line: Vec<[f64; 2]> = numbered.map(|(t, y)| [f64::from(t) / 45.0, y]).collect();
     let drawn = shown.passes("polyline", "momentum", window, &line);
+    let orders = orders(diabetes(), settings).unwrap();
+    let once = orders.len() == 7
+        && orders.into_iter().all(|mut order| {
+            order.sort_unstable();
+            order.into_iter().eq(0..442)
+        });
     let level = shown.of("polyline", "optimum")[0];
     let [from, to] = [0, 1].map(|i| unplaced(window, level.points[i])[1]);
     assert_caption(
@@ -45,6 +51,11 @@ fn the_orange_line_is_the_loss_of_a_run() {
             ("The loss over all samples", drawn),
             ("(orange)", shown.color("momentum") == "orange"),
             ("in batches of", drawn),
+            ("An epoch uses each sample once", once),
+            (
+                "a batch is what one step sees",
+                once && path.len() == 7 * 45,
+            ),
             (
                 "The black line",
                 from == to && shown.color("optimum") == "black",

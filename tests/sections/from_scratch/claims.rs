@@ -1,11 +1,16 @@
 //! The sentences that could be false.
 
-use listings::from_scratch::{PRINTED, loss, start, train_epoch};
+use listings::from_scratch::{
+    PRINTED, SETTINGS, least_squares, loss, momentum_update, second_moments, start,
+    synthetic_losses, train_epoch,
+};
+use listings::ndarray::arr1;
+use listings::quadratic_functions::eigen;
 use listings::seeded::Seeded;
 use listings::statistics::{differences, mean_and_error, spread};
 use tests::printed::{claim, prints};
 
-use super::{diabetes, made, optimum, quiet, same_step, three};
+use super::{diabetes, made, optimum, quiet, quiet_run, same_step, thirteen, three};
 
 /// The standard deviation of a sample.
 fn deviation(sample: &[f64]) -> f64 {
@@ -73,7 +78,7 @@ fn seeds_outweigh_settings_and_pairs_tell_one_of_them_apart() {
     taken.holds(&[("with the same seed, over many seeds, can", count > 80)]);
 }
 
-/// Covers claim:effective-decides, claim:take-step.
+/// Covers claim:effective-decides, claim:largest-step, claim:short-batch, claim:take-step.
 #[test]
 fn the_effective_step_decides_where_batches_are_even() {
     let [ten, even] = same_step();
@@ -84,7 +89,7 @@ fn the_effective_step_decides_where_batches_are_even() {
     let decides = claim("effective-decides");
     let [batch, near, other, far] = decides.numbers();
     assert_eq!([batch, other], [13.0, 10.0]);
-    assert!(prints(near, apart(even), 4) && prints(far, apart(ten), 4));
+    assert!(prints(near, apart(even), 5) && prints(far, apart(ten), 5));
     decides.holds(&[("differ by at most", true), ("differ by at least", false)]);
 
     let taken = claim("take-step");
@@ -93,23 +98,56 @@ fn the_effective_step_decides_where_batches_are_even() {
         ("at nearly the same loss", near),
         ("at another loss", !near),
     ]);
-    let medians = three().each_ref().map(|losses| spread(losses)[1]);
-    let ends = medians[1] > medians[0].max(medians[2]) + 1e-3;
+    let [first, second, third] = *thirteen();
+    let ends = second > first.max(third) + 1e-3;
     taken.holds(&[
-        ("a larger effective step ends higher", ends),
-        ("a larger effective step ends lower", !ends),
-        ("a smaller effective step ends higher", !ends),
+        ("one that is twice as large ends higher", ends),
+        ("one that is twice as large ends lower", !ends),
+        ("one that is half as large ends higher", !ends),
+    ]);
+
+    let largest = claim("largest-step");
+    let [batch, one, two, three_, close] = largest.numbers();
+    assert_eq!(batch, 13.0);
+    for (printed, median) in [(one, first), (two, second), (three_, third)] {
+        assert!(prints(printed, median, 5));
+    }
+    largest.holds(&[
+        ("the largest effective step ends highest", ends),
+        ("the largest effective step ends lowest", !ends),
+        ("the smallest effective step ends highest", !ends),
+    ]);
+    let [step, of_first, of_third] = [1, 0, 2].map(|i| SETTINGS[i][0] / (1.0 - SETTINGS[i][1]));
+    // Twice, but for rounding.
+    assert!(step > 1.999 * of_first.max(of_third));
+    let together = (first - third).abs() < close;
+    largest.holds(&[
+        ("the other two closer than", together),
+        ("the other two farther than", !together),
+    ]);
+    // What the short last batch costs.
+    let ten = three().each_ref().map(|losses| spread(losses)[1]);
+    let [pays, less] = [ten[0] - first, ten[2] - third];
+    let short = claim("short-batch");
+    assert_eq!(short.numbers(), [10.0]);
+    short.holds(&[
+        ("pays more for the short last batch", pays > less),
+        ("pays less for the short last batch", pays < less),
+    ]);
+    short.holds(&[
+        ("with less momentum", SETTINGS[0][1] < SETTINGS[2][1]),
+        ("with more momentum", SETTINGS[0][1] > SETTINGS[2][1]),
     ]);
     taken.says("Where batches are of one size, settings with the same effective step");
 }
 
-/// Covers claim:two-reasons, claim:take-constant.
+/// Covers claim:two-reasons, claim:slow-direction, claim:take-constant.
 #[test]
 fn noise_and_unfinished_directions_keep_the_loss_up() {
     let reasons = claim("two-reasons");
     let [above] = reasons.numbers();
     let excess = spread(&three()[2])[1] - optimum();
-    assert!(prints(above, excess, 4));
+    assert!(prints(above, excess, 5));
     reasons.holds(&[
         ("above the smallest loss", excess > 0.0),
         ("below the smallest loss", excess < 0.0),
@@ -117,6 +155,26 @@ fn noise_and_unfinished_directions_keep_the_loss_up() {
     // Each of the two has its part: at least a tenth.
     let left = (quiet() - optimum()) / excess;
     reasons.holds(&[("there are two reasons", (0.1..0.9).contains(&left))]);
+
+    let slow = claim("slow-direction");
+    let [steps, smallest, percent] = slow.numbers();
+    let (lambda, u) = eigen(&second_moments(diabetes())).unwrap();
+    assert!(steps == 315.0 && prints(smallest, lambda[0], 4));
+    let (mut x, mut v) = (arr1(&[1.0]), arr1(&[0.0]));
+    for _ in 0..315 {
+        let g = lambda[0] * &x;
+        momentum_update(&mut x, &mut v, &g, SETTINGS[2]);
+    }
+    assert!(prints(percent, 100.0 * x[0], 0));
+    let along = u
+        .row(0)
+        .dot(&(quiet_run().w - least_squares(diabetes()).unwrap()));
+    let part = 0.5 * lambda[0] * along * along / (quiet() - optimum());
+    slow.holds(&[
+        ("Nearly all of that is in the slowest direction", part > 0.9),
+        ("Little of that is in the slowest direction", part < 0.9),
+    ]);
+    slow.says("leave");
 
     let taken = claim("take-constant");
     let data = diabetes();
@@ -160,13 +218,19 @@ fn the_printed_run_was_lucky() {
         ("after the first epoch is larger than that of", above < 50),
     ]);
     let drop = claim("drop-helps");
-    let [before, after] = drop.numbers();
+    let [before, after, eta, stays] = drop.numbers();
     for (percent, losses) in [(before, second), (after, third)] {
         assert!(prints(percent, 100.0 * (spread(losses)[1] / 5e-5 - 1.0), 0));
     }
     drop.holds(&[
-        ("above this floor", after > 0.0),
-        ("below this floor", after < 0.0),
+        ("above the expected loss", after > 0.0),
+        ("below the expected loss", after < 0.0),
     ]);
+    let kept: Vec<f64> = (1..=100)
+        .map(|seed| synthetic_losses(seed, [0.2; 3])[2])
+        .collect();
+    assert!(eta == 0.2 && prints(stays, 100.0 * (spread(&kept)[1] / 5e-5 - 1.0), 0));
+    drop.holds(&[("it stays", stays > 0.9 * before), ("it falls to", false)]);
+    drop.says("in the third epoch too");
     drop.says("The drop of the step size brings the median from");
 }

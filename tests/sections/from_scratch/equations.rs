@@ -113,14 +113,23 @@ fn an_update_is_the_step_of_the_page() {
     }
 }
 
-/// Covers eq:second-moments, eq:cross-moments, eq:least-squares, lst:least_squares.
+/// Covers eq:quadratic-loss, eq:second-moments, eq:cross-moments, eq:least-squares, lst:least_squares.
 #[test]
 fn no_parameters_have_a_smaller_loss() {
-    let all = ["second-moments", "cross-moments", "least-squares"].map(equation);
+    let all = [
+        "quadratic-loss",
+        "second-moments",
+        "cross-moments",
+        "least-squares",
+    ]
+    .map(equation);
     let mut random = seeded(3);
     for case in 0..100 {
         let (n, d) = (12 + case % 9, case % 4);
-        let data = data(n, d, &mut random);
+        let mut data = data(n, d, &mut random);
+        // Targets of mean square 1, as they are when mean 0 and variance 1.
+        data.targets /= (data.targets.dot(&data.targets) / n as f64).sqrt();
+        let w = numbers(d + 1, &mut random);
         let rows: Vec<usize> = (0..n).collect();
         let best = least_squares(&data).unwrap();
         let q = second_moments(&data);
@@ -131,11 +140,17 @@ fn no_parameters_have_a_smaller_loss() {
             .integer("n", n as i64)
             .matrix("Q", q.rows().into_iter().map(|row| row.to_vec()))
             .vector("\\mathbf{c}", c.to_vec())
-            .vector("\\mathbf{w}^\\star", best.to_vec());
+            .vector("\\mathbf{w}^\\star", best.to_vec())
+            .vector("\\mathbf{w}", w.to_vec())
+            .function("L", |w| Ok(loss(&data, &arr1(&w.point()?)).into()));
         for equation in &all {
             equation.holds(&bindings);
         }
+        // Qw + c is the gradient.
         let mut slope = Array1::ones(d + 1);
+        batch_gradient(&data, &rows, &w, &mut slope);
+        let apart = q.dot(&w) + &c - &slope;
+        assert!(apart.iter().all(|g| g.abs() < 1e-12), "{apart}");
         batch_gradient(&data, &rows, &best, &mut slope);
         assert!(slope.iter().all(|g| g.abs() < 1e-12));
         let other = &best + &numbers(d + 1, &mut random);
