@@ -100,7 +100,7 @@ fn all_digits(x: f64) -> String {
 
 /// The head of a column in ASCII, in quotes if it has a comma.
 fn plain(head: &str) -> String {
-    const PLAIN: [(char, &str); 18] = [
+    const PLAIN: [(char, &str); 19] = [
         ('β', "beta"),
         ('η', "eta"),
         ('κ', "kappa"),
@@ -110,6 +110,7 @@ fn plain(head: &str) -> String {
         ('₀', "_0"),
         ('₁', "_1"),
         ('₂', "_2"),
+        ('ₙ', "_n"),
         ('ₜ', "_t"),
         ('ᵀ', "^T "),
         ('−', "-"),
