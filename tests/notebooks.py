@@ -75,6 +75,8 @@ def main():
         kernel_name="rust", cwd=folder, startup_timeout=LIMIT, stdout=sys.stderr.fileno()
     )
     try:
+        # Crates from crates.io are compiled once, and kept in evcxr's cache.
+        run(client, ":cache 3000")
         for job in jobs:
             print(json.dumps(carry_out(client, job)), flush=True)
     finally:

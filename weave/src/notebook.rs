@@ -428,7 +428,8 @@ fn about(title: &str, others: &[&str]) -> String {
     let time = if others.is_empty() {
         "which takes about 20 to 60 seconds".to_owned()
     } else {
-        "and a library with it, which takes some minutes and a network the first time".to_owned()
+        "and a library with it, which takes two to five minutes, and a network the first time"
+            .to_owned()
     };
     format!(
         "# {title}\n\n\
