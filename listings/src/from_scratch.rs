@@ -430,6 +430,8 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     let after = |epoch: usize| -> Vec<f64> {
         sets.iter().map(|losses| losses[epoch]).collect()
     };
+    // The table prints losses in this unit.
+    let unit = 1e-5;
     let names = [
         ["printed_1", "made_low_1", "made_1", "made_high_1"],
         ["printed_2", "made_low_2", "made_2", "made_high_2"],
@@ -438,13 +440,15 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     for (epoch, (names, printed)) in names.into_iter().zip(PRINTED).enumerate()
     {
         let [low, median, high] = spread(&after(epoch));
-        values.extend(names.into_iter().zip([printed, low, median, high]));
+        let losses = [printed, low, median, high].map(|loss| loss / unit);
+        values.extend(names.into_iter().zip(losses));
     }
     let floor = 0.5 * noise * noise;
     let over = |losses: &[f64]| 100.0 * (median(losses) / floor - 1.0);
     let above = after(0).iter().filter(|loss| **loss > PRINTED[0]).count();
     values.extend([
         ("sets", sets.len() as f64),
+        ("unit", unit),
         ("made_rows", 1000.0),
         ("made_eta", made_eta),
         ("made_beta", made_beta),
