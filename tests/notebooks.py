@@ -1,4 +1,4 @@
-"""Runs notebooks one after the other in a single Rust kernel.
+"""Runs notebooks one after the other, those that load the same crates in one kernel.
 
 Standard input is a list of JSON objects: `notebook`, the file; `executed`, where
 to keep it with its outputs; `typed`, cells that a student adds; `edit`, what a
@@ -68,8 +68,27 @@ def carry_out(client, job):
 
 def main():
     jobs = json.load(sys.stdin)
+    # A kernel that has loaded crates does not find what is added to them.
+    groups = {}
+    for place, job in enumerate(jobs):
+        groups.setdefault(dependencies(job), []).append(place)
+    results = {}
+    for places in groups.values():
+        in_one_kernel([(place, jobs[place]) for place in places], results)
+    for place in range(len(jobs)):
+        print(json.dumps(results[place]), flush=True)
+
+
+def dependencies(job):
+    """What the cells ask of the kernel."""
+    cells = nbformat.read(job["notebook"], as_version=4).cells
+    lines = "\n".join(cell.source for cell in cells if cell.cell_type == "code").splitlines()
+    return tuple(line for line in lines if line.startswith(":dep"))
+
+
+def in_one_kernel(jobs, results):
     # Beside the notebooks, where `../listings` is.
-    folder = str(Path(jobs[0]["notebook"]).parent)
+    folder = str(Path(jobs[0][1]["notebook"]).parent)
     # What the kernel says of itself is no part of our output.
     manager, client = start_new_kernel(
         kernel_name="rust", cwd=folder, startup_timeout=LIMIT, stdout=sys.stderr.fileno()
@@ -77,8 +96,8 @@ def main():
     try:
         # Crates from crates.io are compiled once, and kept in evcxr's cache.
         run(client, ":cache 3000")
-        for job in jobs:
-            print(json.dumps(carry_out(client, job)), flush=True)
+        for place, job in jobs:
+            results[place] = carry_out(client, job)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

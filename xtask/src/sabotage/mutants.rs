@@ -22,7 +22,8 @@ use crate::{files, places, run, tools};
 /// data by tests of their own.
 const MUTATED: &str = "listings/src/*.rs";
 /// What a build of the tests needs.
-const COPIED: [&str; 12] = [
+const COPIED: [&str; 13] = [
+    "concise",
     "formula",
     "listings",
     "live",

@@ -7,7 +7,9 @@ use crate::failure::{Failure, Result};
 use crate::files;
 
 /// The crates of the workspace, which a copy compiles itself.
-const OWN: [&str; 6] = ["formula", "listings", "live", "tests", "weave", "xtask"];
+const OWN: [&str; 7] = [
+    "concise", "formula", "listings", "live", "tests", "weave", "xtask",
+];
 /// Libraries; programs are linked anew.
 const LIBRARIES: [&str; 7] = ["d", "dll", "dylib", "lib", "rlib", "rmeta", "so"];
 

@@ -15,7 +15,8 @@ use crate::programs::{self, Program};
 use crate::{files, places};
 
 /// What a copy holds: all that a test reads.
-const COPIED: [&str; 7] = [
+const COPIED: [&str; 8] = [
+    "concise",
     "src",
     "theme",
     "listings",
