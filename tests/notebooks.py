@@ -45,7 +45,6 @@ def shown(client, cells):
 
 
 def carry_out(client, job):
-    run(client, ":clear")
     notebook = nbformat.read(job["notebook"], as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     first = shown(client, code)
@@ -94,9 +93,9 @@ def in_one_kernel(jobs, results):
         kernel_name="rust", cwd=folder, startup_timeout=LIMIT, stdout=sys.stderr.fileno()
     )
     try:
-        # Crates from crates.io are compiled once, and kept in evcxr's cache.
-        run(client, ":cache 3000")
-        for place, job in jobs:
+        for turn, (place, job) in enumerate(jobs):
+            if turn > 0:
+                run(client, ":clear")
             results[place] = carry_out(client, job)
     finally:
         client.stop_channels()

@@ -420,13 +420,14 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     values.push(("ten_apart", tens[0] - tens[2]));
     values.push(("even_apart", evens[0] - evens[2]));
     // The synthetic data: what was printed in 2017, and other data sets.
-    let (noise, made_eta, made_beta) = (0.01, DROPPED[0], 0.9);
+    let (noise, made_eta, made_beta) =
+        (0.01, listings::from_scratch::DROPPED[0], 0.9);
     let sets = |etas| -> Vec<[f64; 3]> {
         (1..=100).map(|seed| synthetic_losses(seed, etas)).collect()
     };
     let kept: Vec<f64> =
         sets([made_eta; 3]).iter().map(|losses| losses[2]).collect();
-    let sets = sets(DROPPED);
+    let sets = sets(listings::from_scratch::DROPPED);
     let after = |epoch: usize| -> Vec<f64> {
         sets.iter().map(|losses| losses[epoch]).collect()
     };
@@ -437,7 +438,10 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         ["printed_2", "made_low_2", "made_2", "made_high_2"],
         ["printed_3", "made_low_3", "made_3", "made_high_3"],
     ];
-    for (epoch, (names, printed)) in names.into_iter().zip(PRINTED).enumerate()
+    for (epoch, (names, printed)) in names
+        .into_iter()
+        .zip(listings::from_scratch::PRINTED)
+        .enumerate()
     {
         let [low, median, high] = spread(&after(epoch));
         let losses = [printed, low, median, high].map(|loss| loss / unit);
@@ -445,7 +449,10 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     }
     let floor = 0.5 * noise * noise;
     let over = |losses: &[f64]| 100.0 * (median(losses) / floor - 1.0);
-    let above = after(0).iter().filter(|loss| **loss > PRINTED[0]).count();
+    let above = after(0)
+        .iter()
+        .filter(|loss| **loss > listings::from_scratch::PRINTED[0])
+        .count();
     values.extend([
         ("sets", sets.len() as f64),
         ("unit", unit),
