@@ -118,10 +118,10 @@ const EDITS: [Edit; 14] = [
     },
     Edit {
         file: "conventions.ipynb",
-        cell: "lst-factors",
-        from: "Form::Keras => [-s.lr",
-        to: "Form::Keras => [-0.5 * s.lr",
-        figures: &["fig-forms", "fig-rate-drop"],
+        cell: "lst-form_step",
+        from: "s.momentum * v + &g",
+        to: "0.5 * s.momentum * v + &g",
+        figures: &["fig-forms", "fig-converted", "fig-rate-drop"],
     },
     Edit {
         file: "quadratic-functions.ipynb",
