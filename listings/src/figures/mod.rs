@@ -266,6 +266,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<stochastic_gradients::Worth>(),
     ])
 }
 
