@@ -16,6 +16,9 @@ pub type Value = (&'static str, f64);
 /// A section's name and the function that computes its numbers.
 pub type Section = (&'static str, fn() -> Result<Vec<Value>, Error>);
 
+/// A section's name and its numbers.
+type Numbers = (&'static str, Vec<Value>);
+
 /// The sections that have numbers, in the order of the book.
 ///
 /// In the prose a number is called by its section and its name:
@@ -63,9 +66,8 @@ pub fn find(name: &str) -> Result<f64, Error> {
 }
 
 /// The numbers of all sections, computed once: some take hundreds of runs.
-fn all() -> &'static Result<Vec<(&'static str, Vec<Value>)>, Error> {
-    static ALL: OnceLock<Result<Vec<(&'static str, Vec<Value>)>, Error>> =
-        OnceLock::new();
+fn all() -> &'static Result<Vec<Numbers>, Error> {
+    static ALL: OnceLock<Result<Vec<Numbers>, Error>> = OnceLock::new();
     ALL.get_or_init(|| {
         let sections = SECTIONS.iter();
         sections
