@@ -187,10 +187,6 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let eta = step_size(&p);
     let (flat, steep) = (p.lambda[0], p.lambda[5]);
     let kappa = steep / flat;
-    let size = |x: &f64| features_at(&p, *x)[0].abs();
-    let largest = |places: &[f64]| places.iter().map(size).fold(0.0, f64::max);
-    let gap: Vec<f64> = (-40..=40).map(|n| f64::from(n) / 100.0).collect();
-    let gap = largest(&gap) / largest(&points.map(|point| point[0]));
     let momentum_steps = 100;
     let plain_steps = momentum_steps * momentum_steps / 10;
     let sigma = listings::polynomial_regression::SIGMA;
@@ -212,12 +208,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("kappa", kappa),
         ("steps", 100.0),
         ("loss", after(100)),
-        ("later", 10_000.0),
-        ("loss_later", after(10_000)),
-        ("late", 1e6),
-        ("loss_late", after(1_000_000)),
         ("loss_least", loss(&p, &all, &points)),
-        ("gap", gap),
         ("noise_steep", 1.0 / steep.sqrt()),
         ("noise_flat", 1.0 / flat.sqrt()),
         ("plain_steps", plain_steps as f64),
