@@ -93,7 +93,9 @@ pub fn ridge(tau: f64, lambda: f64) -> f64 {
 pub fn planned_momentum(steps: usize) -> f64 {
     (1.0 - 10.0 / steps as f64).max(0.0)
 }
+// ANCHOR_END: stopped
 
+// ANCHOR: shares
 /// The step size of the section, 1.8 divided by the largest eigenvalue.
 pub fn step_size(p: &Polynomial) -> f64 {
     1.8 / p.lambda[p.lambda.len() - 1]
@@ -109,7 +111,13 @@ pub fn shares(p: &Polynomial, beta: f64, t: usize) -> Array1<f64> {
 pub fn height(p: &Polynomial, shares: &Array1<f64>, x: f64) -> f64 {
     (shares * &p.best).dot(&features_at(p, x))
 }
-// ANCHOR_END: stopped
+
+/// The loss ½ ‖Zw − y‖² if these shares of the eigenfeatures are learned.
+pub fn loss(p: &Polynomial, shares: &Array1<f64>, points: &[[f64; 2]]) -> f64 {
+    let errors = points.iter().map(|[x, y]| height(p, shares, *x) - y);
+    0.5 * errors.map(|error| error * error).sum::<f64>()
+}
+// ANCHOR_END: shares
 
 // ANCHOR: steps_for
 /// After how many steps at most a thousandth is left, if each step leaves the
@@ -118,12 +126,6 @@ pub fn steps_for(rate: f64) -> f64 {
     (libm::log(1e-3) / libm::log(rate)).ceil()
 }
 // ANCHOR_END: steps_for
-
-/// The loss ½ ‖Zw − y‖² if these shares of the eigenfeatures are learned.
-pub fn loss(p: &Polynomial, shares: &Array1<f64>, points: &[[f64; 2]]) -> f64 {
-    let errors = points.iter().map(|[x, y]| height(p, shares, *x) - y);
-    0.5 * errors.map(|error| error * error).sum::<f64>()
-}
 
 // ANCHOR: fresh_error
 /// The curve to be learned.

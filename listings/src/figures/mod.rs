@@ -267,8 +267,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<polynomial_regression::Fit>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<polynomial_regression::Eigenfeatures>(),
         Entry::of::<polynomial_regression::Filters>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<polynomial_regression::Fresh>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ])

@@ -8,7 +8,7 @@ use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::polynomial_regression::{
     DEGREE, features_at, polynomial, step_size, steps_for,
 };
@@ -99,14 +99,6 @@ impl Figure for Eigenfeatures {
             Table::new(&["i", "eigenvalue λ", "steps"], rows),
             |area| self.plot(features, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
     }
 }
 

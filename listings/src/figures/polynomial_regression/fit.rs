@@ -75,7 +75,7 @@ pub fn fit(p: &Fit) -> Result<Fitted, Error> {
 pub fn fit_on(
     points: &[[f64; 2]],
     degree: usize,
-    window: Window,
+    window: listings::figures::Window,
     steps: usize,
     momentum: usize,
 ) -> Result<Fitted, Error> {

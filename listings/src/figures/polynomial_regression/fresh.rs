@@ -8,7 +8,7 @@ use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::polynomial_regression::{
     SIGMA, best_ridge, fresh_errors, true_polynomial,
 };
@@ -89,14 +89,6 @@ impl Figure for Fresh {
             ),
             |area| self.plot(errors, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
     }
 }
 

@@ -7,7 +7,7 @@ mod fresh;
 
 pub use eigenfeatures::{Eigenfeatures, Features, eigenfeatures};
 pub use filters::{Filters, Learned, filters};
-pub use fit::{Fit, Fitted, fit, fit_on};
+pub use fit::{Fit, Fitted, PLANE, fit, fit_on};
 pub use fresh::{Errors, Fresh, fresh};
 
 use super::Control;
@@ -20,7 +20,7 @@ fn log_steps<P>(field: fn(&mut P) -> &mut f64) -> Control<P> {
 }
 
 /// The whole number of steps with this logarithm.
-fn steps_of(log_steps: f64) -> usize {
+pub fn steps_of(log_steps: f64) -> usize {
     // As many as a reader can turn to; a notebook may ask for more.
     libm::pow(10.0, log_steps).round().min(1e9) as usize
 }
