@@ -46,6 +46,11 @@ fn the_waves_come_late() {
     let smallest = loss(&ours(), &all, &POINTS);
     assert!(prints(of_fit, after(100), 3) && prints(of_least, smallest, 3));
     claim.says("to three digits");
+    claim.says(&format!(
+        "It does not: after {steps} steps the blue curve still"
+    ));
+    claim.says("rises, with the loss");
+    claim.says("while the gray one has");
     let there = prints(of_least, after(1_000_000), 3) && !prints(of_least, after(300_000), 3);
     claim.holds(&[
         ("only within a million", there),
@@ -93,6 +98,7 @@ fn small_eigenvalues_take_long() {
     assert_eq!([first, fifth, sixth], [steps[0], steps[4], steps[5]]);
     claim.says("steps for $p_5$, and");
     claim.says("for $p_1$");
+    claim.says(&format!("out of order, with {sixth}, because"));
     let slower = (0..4).all(|i| steps[i] > steps[i + 1]);
     claim.holds(&[
         ("the smaller the eigenvalue, the longer", slower),
@@ -155,7 +161,7 @@ fn stopping_is_nearly_ridge_regression() {
         .map(apart)
         .fold(0.0, f64::max);
     let never = most < 0.25;
-    near.says("After ten steps or more");
+    near.says("After ten steps or more, gradient descent and ridge regression with this $\\tau$");
     near.says("more than a quarter");
     near.holds(&[("never differ", never), ("always differ", !never)]);
     near.holds(&[
@@ -180,6 +186,11 @@ fn momentum_learns_the_same_in_the_root_of_the_steps() {
     let same = claim("same-shares");
     let [beta, few, many, most] = same.numbers();
     let p = ours();
+    same.says("With $\\beta = ");
+    same.says(&format!(
+        "the shares after {few} steps are those of gradient descent after {many}"
+    ));
+    same.says(&format!(", up to {most}"));
     assert_eq!(beta, planned_momentum(few as usize));
     let apart = |few: usize, many: usize| {
         let heavy = shares(&p, planned_momentum(few), few);

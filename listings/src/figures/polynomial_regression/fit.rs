@@ -147,7 +147,7 @@ impl Figure for Fit {
             Control {
                 key: "last",
                 name: "last point",
-                symbol: "",
+                symbol: "x, y",
                 unit: "",
                 range: Range::Point {
                     min: [PLANE.x[0], PLANE.y[0]],

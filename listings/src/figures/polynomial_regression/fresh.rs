@@ -65,19 +65,21 @@ impl Figure for Fresh {
             let best = rows.min_by(|a, b| a[i].total_cmp(&b[i]));
             best.map_or([f64::NAN; 2], |row| [row[0], row[i]])
         };
-        let [plain, heavy] = [least(1), least(2)].map(|[steps, error]| {
-            format!("{} after {} steps", readable(error), exact(steps))
-        });
+        let [plain, heavy] = [least(1), least(2)];
         let ridge = readable(errors.ridge);
         let description = format!(
             "The error on fresh points against the steps, both on logarithmic axes: two curves that fall \
-             and rise again. The smallest error of gradient descent is {plain}, of momentum {heavy}; that \
-             of ridge regression, a level line, is {ridge}."
+             and rise again. The smallest error of gradient descent is {} after {} steps, of momentum {} \
+             after {}; that of ridge regression, a level line, is {ridge}.",
+            readable(plain[1]),
+            exact(plain[0]),
+            readable(heavy[1]),
+            exact(heavy[0]),
         );
         let readings = reading([
-            ("smallest, gradient descent", plain),
-            ("smallest, momentum", heavy),
-            ("smallest, ridge regression", ridge),
+            ("least, gradient descent", readable(plain[1])),
+            ("least, momentum", readable(heavy[1])),
+            ("least, ridge regression", ridge),
         ]);
         Drawing::new(
             "The error on fresh points",
