@@ -6,10 +6,12 @@ use std::process::ExitCode;
 mod common;
 #[path = "common/own_table.rs"]
 mod own_table;
+#[path = "common/own_training.rs"]
+mod own_training;
 
 fn main() -> ExitCode {
     match own_table::is_asked_for() {
-        true => own_table::run(),
+        true => own_table::run("from_scratch", own_training::outcome),
         false => common::run("from_scratch"),
     }
 }

@@ -91,6 +91,16 @@ pub fn check_batch(batch: usize, rows: usize) -> Result<(), Error> {
     })
 }
 
+/// Accepts a degree of a polynomial, with powers that are still told apart.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming `degree`.
+pub fn check_degree(degree: usize) -> Result<(), Error> {
+    refuse_unless(degree <= 20, "degree", || {
+        (degree.to_string(), "at most 20".into())
+    })
+}
+
 /// Accepts a finite number larger than 0.
 ///
 /// # Errors

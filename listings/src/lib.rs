@@ -19,6 +19,7 @@ pub mod leaky_averages;
 pub mod momentum_method;
 pub mod nesterov;
 pub mod optimal_parameters;
+pub mod polynomial_regression;
 pub mod quadratic_functions;
 pub mod samples;
 pub mod scalar_functions;

@@ -1,5 +1,6 @@
-//! The program of the section "From scratch" with tables of all kinds: what it
-//! prints, and that it writes nothing where it refuses.
+//! The programs of the sections "From scratch" and "Polynomial regression" with
+//! tables of all kinds: what they print, and that they write nothing where they
+//! refuse.
 
 // What goes wrong in a test may panic.
 #![allow(clippy::unwrap_used)]
@@ -7,11 +8,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The program, which `cargo test` builds with the tests.
-fn program() -> PathBuf {
+/// A program, which `cargo test` builds with the tests.
+fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(Path::parent).unwrap();
-    let name = format!("from_scratch{}", std::env::consts::EXE_SUFFIX);
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let program = folder.join("examples").join(name);
     let remedy = "cargo test builds it, unless it is told to build one test";
     assert!(
@@ -35,7 +36,15 @@ impl Folder {
 
     /// Exit code, standard output and standard error.
     fn runs(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let out = Command::new(program())
+        self.runs_of("from_scratch", arguments)
+    }
+
+    fn runs_of(
+        &self,
+        name: &str,
+        arguments: &[&str],
+    ) -> (Option<i32>, String, String) {
+        let out = Command::new(program(name))
             .args(arguments)
             .current_dir(&self.0)
             .output()
@@ -253,4 +262,116 @@ fn what_cannot_be_trained_on_is_refused_in_one_line() {
     let unknown = refused(good.as_bytes(), &["--speed", "1"]);
     let usage = "there is no flag --speed; usage: cargo run --release ";
     assert!(unknown.starts_with(usage), "{unknown}");
+}
+
+/// Points of y = 2 − x + x³ at the hours 0, 1, …, 10.
+fn hours() -> String {
+    let row = |hour: i32| {
+        let x = f64::from(hour) / 5.0 - 1.0;
+        format!("{hour};{}\n", 2.0 - x + x * x * x)
+    };
+    let rows: String = (0..=10).map(row).collect();
+    format!("hour;y\n{rows}")
+}
+
+#[test]
+fn a_polynomial_is_fitted_to_two_columns() {
+    let folder = Folder::new("points");
+    std::fs::write(folder.0.join("t.csv"), hours()).unwrap();
+    let fits = |flags: &str| {
+        let flags = flags.split_whitespace();
+        let all: Vec<&str> =
+            ["--csv", "t.csv"].into_iter().chain(flags).collect();
+        let (code, printed, said) =
+            folder.runs_of("polynomial_regression", &all);
+        assert_eq!(
+            (code, said.as_str()),
+            (Some(0), ""),
+            "{flags:?}",
+            flags = all
+        );
+        printed
+    };
+    let printed = fits("--degree 3 --steps 20 --out pictures");
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines[0], "t.csv: 11 rows, 1 feature, target y");
+    assert_eq!(lines[1], "a polynomial of degree 3 in x = (hour - 5) / 5");
+    // Four eigenvalues, the largest first, and three losses, the last of the
+    // curve itself.
+    let number = |line: &str, at: usize| -> f64 {
+        let cell = line.split_whitespace().nth(at).unwrap();
+        cell.parse().unwrap()
+    };
+    let lambda: Vec<f64> =
+        lines[3..7].iter().map(|line| number(line, 0)).collect();
+    assert!(lambda.windows(2).all(|pair| pair[0] > pair[1]), "{printed}");
+    assert_eq!(number(lines[3], 1), 31.0);
+    let losses: Vec<f64> =
+        lines[7..10].iter().map(|line| number(line, 1)).collect();
+    assert!(losses[0] > losses[1] && losses[2] < 1e-20, "{printed}");
+    assert!(lines[7].ends_with(" 20 steps"), "{printed}");
+    assert!(lines[8].ends_with(" 20 steps, momentum 0.5"), "{printed}");
+    let file = Path::new("pictures").join("fit.svg");
+    let told = format!("the fit after 20 steps is drawn in {}", file.display());
+    assert_eq!(lines[10], told);
+    let svg = std::fs::read_to_string(folder.0.join(file)).unwrap();
+    assert!(
+        svg.starts_with("<svg ") && svg.contains("after 20 steps"),
+        "{svg}"
+    );
+    // The other column can be the target.
+    assert!(fits("--target hour").contains("degree 5 in x = (y - "));
+}
+
+#[test]
+fn what_no_polynomial_fits_is_refused_with_the_same_words() {
+    let folder = Folder::new("no-points");
+    let refused = |text: &str, flags: &[&str]| {
+        std::fs::write(folder.0.join("odd.csv"), text).unwrap();
+        let all = [&["--csv", "odd.csv", "--out", "pictures"], flags].concat();
+        let (code, printed, said) =
+            folder.runs_of("polynomial_regression", &all);
+        assert_eq!((code, printed.as_str()), (Some(2), ""), "{said}");
+        assert_eq!(folder.files(), 1, "{said}");
+        let line = said.strip_suffix('\n').unwrap();
+        let line = line.strip_prefix("polynomial_regression: ").unwrap();
+        line.to_owned()
+    };
+    for (text, flags, message) in [
+        (
+            "a;b\n1,5;2\n;4\n",
+            &[][..],
+            "odd.csv, row 3, column 1 (a): the value is missing; fill it \
+             in, or delete the row or the column",
+        ),
+        (
+            "1 2 3\n4 5 7\n0 1 1\n",
+            &[],
+            "odd.csv: it has 3 columns, but a polynomial has one x; give x \
+             and y alone",
+        ),
+        (
+            "x y\n1 2\n2 3\n3 5\n",
+            &[],
+            "odd.csv: the values of x do not determine a polynomial of \
+             degree 5; give more different ones, or a smaller --degree",
+        ),
+        (
+            "1 2\n2 3\n",
+            &["--degree", "21"],
+            "degree is 21; it must be at most 20",
+        ),
+        (
+            "1 2\n2 3\n",
+            &["--steps", "0"],
+            "steps is 0; it must be between 1 and 100000",
+        ),
+    ] {
+        assert_eq!(refused(text, flags), message);
+    }
+    let unknown = refused(&hours(), &["--eta", "1"]);
+    assert!(
+        unknown.starts_with("there is no flag --eta; usage: "),
+        "{unknown}"
+    );
 }

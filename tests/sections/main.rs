@@ -11,6 +11,7 @@ mod leaky_averages;
 mod momentum_method;
 mod nesterov;
 mod optimal_parameters;
+mod polynomial_regression;
 mod quadratic_functions;
 mod scalar_functions;
 mod stochastic_gradients;

@@ -115,6 +115,10 @@ fn usage(section: &str, known: &[&ControlState]) -> String {
              [--eta NUMBER] [--beta NUMBER] [--batch NUMBER] \
              [--epochs NUMBER] [--seeds NUMBER] [--out DIR]"
         }
+        "polynomial_regression" => {
+            "; or, for a table of yours: --csv FILE [--target COLUMN] \
+             [--degree NUMBER] [--steps NUMBER] [--out DIR]"
+        }
         _ => "",
     };
     format!("usage: cargo run --example {section} --{flags} [--out DIR]{table}")

@@ -1,26 +1,15 @@
-//! The training of the section "From scratch" on a table of the reader's.
+//! A table of the reader's for the program of a section.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
-use indicatif::ProgressBar;
 use lexopt::Arg::Long;
-use listings::figures::Figure;
-use listings::figures::from_scratch::{Training, training_on};
-use listings::from_scratch::{
-    Regression, SETTINGS, Settings, least_squares, loss, standardized, train,
-};
-use listings::samples;
-use listings::statistics::spread;
+use listings::samples::{self, Samples};
 
 use crate::common;
-
-const USAGE: &str = "usage: cargo run --release --example from_scratch -- \
-    --csv FILE [--target COLUMN] [--eta NUMBER] [--beta NUMBER] \
-    [--batch NUMBER] [--epochs NUMBER] [--seeds NUMBER] [--out DIR]";
 
 /// Whether the flags ask for this program rather than for the numbers of the
 /// section.
@@ -30,66 +19,106 @@ pub fn is_asked_for() -> bool {
     })
 }
 
-/// Trains on the table, and prints what comes of it. What cannot be done ends
-/// the program with one line and exit code 2, before anything is written.
-pub fn run() -> ExitCode {
-    match flags().and_then(|flags| flags.as_ref().map_or(Ok(()), outcome)) {
+/// Runs what the program of `section` does with a table. What cannot be done
+/// ends it with one line and exit code 2, before anything is written.
+pub fn run(
+    section: &str,
+    outcome: fn() -> Result<(), Box<dyn Error>>,
+) -> ExitCode {
+    match outcome() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("from_scratch: {error}");
+            eprintln!("{section}: {error}");
             ExitCode::from(2)
         }
     }
 }
 
+/// The flags that every such program has.
 #[derive(Default)]
-struct Flags {
+pub struct OwnTable {
     csv: PathBuf,
     target: Option<String>,
-    eta: Option<f64>,
-    beta: Option<f64>,
-    batch: Option<usize>,
-    epochs: Option<usize>,
-    seeds: Option<usize>,
-    out: Option<PathBuf>,
+    /// The folder of the picture, if one is to be drawn.
+    pub out: Option<PathBuf>,
 }
 
-/// The flags; none if all that was to do is done.
-fn flags() -> Result<Option<Flags>, Box<dyn Error>> {
-    let mut flags = Flags::default();
+/// The flags that only one program has, with their values.
+pub type Others = Vec<(&'static str, OsString)>;
+
+/// The flags, of which this program also has the `known` ones; none if all
+/// that was to do is done.
+///
+/// # Errors
+/// If a flag is unknown or has no value.
+pub fn flags(
+    known: &[&'static str],
+    usage: &str,
+) -> Result<Option<(OwnTable, Others)>, Box<dyn Error>> {
+    let (mut own, mut others) = (OwnTable::default(), Vec::new());
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         let Long(key) = argument else {
-            return Err(format!("{}; {USAGE}", argument.unexpected()).into());
+            return Err(format!("{}; {usage}", argument.unexpected()).into());
         };
         let key = key.to_owned();
         let mut value = || common::value_of(&mut arguments, &key);
-        match key.as_str() {
-            "help" => {
-                println!("{USAGE}");
+        let other = known.iter().copied().find(|known| *known == key);
+        match (key.as_str(), other) {
+            ("help", _) => {
+                println!("{usage}");
                 return Ok(None);
             }
-            "csv" => flags.csv = value()?.into(),
-            "out" => flags.out = Some(value()?.into()),
-            "target" => {
-                flags.target = Some(value()?.to_string_lossy().into_owned());
+            ("csv", _) => own.csv = value()?.into(),
+            ("out", _) => own.out = Some(value()?.into()),
+            ("target", _) => {
+                own.target = Some(value()?.to_string_lossy().into_owned());
             }
-            "eta" => flags.eta = Some(number("eta", value()?, "0.02")?),
-            "beta" => flags.beta = Some(number("beta", value()?, "0.5")?),
-            "batch" => flags.batch = Some(number("batch", value()?, "10")?),
-            "epochs" => flags.epochs = Some(count("epochs", value()?, "7")?),
-            "seeds" => flags.seeds = Some(count("seeds", value()?, "100")?),
+            (_, Some(other)) => others.push((other, value()?)),
             _ => {
-                return Err(format!("there is no flag --{key}; {USAGE}").into());
+                return Err(format!("there is no flag --{key}; {usage}").into());
             }
         }
     }
-    Ok(Some(flags))
+    Ok(Some((own, others)))
 }
 
-fn number<T: std::str::FromStr>(
+impl OwnTable {
+    /// The name of the file, and the samples in it.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is no table to learn from.
+    pub fn read(&self) -> Result<(String, Samples), listings::Error> {
+        let file = self.csv.display().to_string();
+        let bytes = std::fs::read(&self.csv).map_err(|error| {
+            let (what, remedy) = match error.kind() {
+                ErrorKind::NotFound => {
+                    ("there is no such file".to_owned(), "check the path")
+                }
+                _ => {
+                    let what = format!("it cannot be read: {error}");
+                    (what, "name another file")
+                }
+            };
+            listings::Error::Table {
+                place: file.clone(),
+                what,
+                remedy: remedy.to_owned(),
+            }
+        })?;
+        let samples = samples::read(&file, &bytes, self.target.as_deref())?;
+        Ok((file, samples))
+    }
+}
+
+/// The number in `value`, as the message about a wrong one calls it; whole if
+/// the example is.
+///
+/// # Errors
+/// If it is none.
+pub fn number<T: std::str::FromStr>(
     argument: &'static str,
-    value: std::ffi::OsString,
+    value: OsString,
     example: &str,
 ) -> Result<T, listings::Error> {
     let text = value.to_string_lossy().trim().to_owned();
@@ -105,9 +134,12 @@ fn number<T: std::str::FromStr>(
 }
 
 /// A count that is not 0, and small enough to wait for.
-fn count(
+///
+/// # Errors
+/// If it is none.
+pub fn count(
     argument: &'static str,
-    value: std::ffi::OsString,
+    value: OsString,
     example: &str,
 ) -> Result<usize, listings::Error> {
     const MOST: usize = 100_000;
@@ -119,144 +151,5 @@ fn count(
             value: count.to_string(),
             allowed: format!("between 1 and {MOST}"),
         }),
-    }
-}
-
-fn outcome(flags: &Flags) -> Result<(), Box<dyn Error>> {
-    let file = flags.csv.display().to_string();
-    let bytes = std::fs::read(&flags.csv).map_err(|error| {
-        let (what, remedy) = match error.kind() {
-            ErrorKind::NotFound => {
-                ("there is no such file".to_owned(), "check the path")
-            }
-            _ => (format!("it cannot be read: {error}"), "name another file"),
-        };
-        listings::Error::Table {
-            place: file.clone(),
-            what,
-            remedy: remedy.to_owned(),
-        }
-    })?;
-    let samples = samples::read(&file, &bytes, flags.target.as_deref())?;
-    let data = standardized(&samples)?;
-    let settings = settings(flags);
-    let seeds = flags.seeds.unwrap_or(100) as u64;
-    let mut progress = Progress::new(&data, &settings, seeds);
-    let mut lines = Vec::new();
-    for setting in &settings {
-        let mut ends = Vec::new();
-        for seed in 1..=seeds {
-            let setting = Settings { seed, ..*setting };
-            let run = train(&data, setting, |_| progress.step())?;
-            ends.push(run.losses[setting.epochs]);
-        }
-        let [low, median, high] = spread(&ends);
-        let least = ends.iter().copied().fold(f64::INFINITY, f64::min);
-        lines.push((setting, [median, low, high, least]));
-    }
-    progress.finish();
-    let picture = match (&flags.out, settings.last()) {
-        (Some(folder), Some(setting)) => Some(picture(folder, setting, &data)?),
-        _ => None,
-    };
-    println!("{file}: {}", samples.summary());
-    let optimum = loss(&data, &least_squares(&data)?);
-    println!("smallest loss {optimum:.5}");
-    let Settings { batch, epochs, .. } = settings[0];
-    println!(
-        "loss after {epochs} epochs with batches of {batch}, over {seeds} seeds"
-    );
-    println!("     eta    beta     median        5 %       95 %      least");
-    for (Settings { eta, beta, .. }, losses) in lines {
-        let losses = losses.map(|loss| format!(" {:>10}", printed(loss)));
-        println!("{eta:>8} {beta:>7}{}", losses.concat());
-    }
-    if let Some(file) = picture {
-        println!("the run of seed 1 is drawn in {}", file.display());
-    }
-    Ok(())
-}
-
-/// The three settings of the section, or the one that the flags name.
-fn settings(flags: &Flags) -> Vec<Settings> {
-    let pairs = match (flags.eta, flags.beta) {
-        (None, None) => SETTINGS.to_vec(),
-        (eta, beta) => vec![[eta.unwrap_or(0.01), beta.unwrap_or(0.9)]],
-    };
-    let setting = |[eta, beta]: [f64; 2]| Settings {
-        eta,
-        beta,
-        batch: flags.batch.unwrap_or(10),
-        epochs: flags.epochs.unwrap_or(7),
-        seed: 1,
-    };
-    pairs.into_iter().map(setting).collect()
-}
-
-fn printed(loss: f64) -> String {
-    match loss < 1e4 {
-        true => format!("{loss:.5}"),
-        false => format!("{loss:.2e}"),
-    }
-}
-
-/// Writes the section's figure of a run, for this table.
-fn picture(
-    folder: &std::path::Path,
-    setting: &Settings,
-    data: &Regression,
-) -> Result<PathBuf, Box<dyn Error>> {
-    let figure = Training {
-        batch: setting.batch,
-        eta: setting.eta,
-        beta: setting.beta,
-        sample: setting.seed as usize,
-    };
-    let drawing = figure.drawing(&training_on(data, &figure)?)?;
-    let file = folder.join("training.svg");
-    common::write(&file, &drawing.svg)?;
-    Ok(file)
-}
-
-/// A bar on the terminal, from the third second on.
-struct Progress {
-    begin: Instant,
-    steps: u64,
-    taken: u64,
-    bar: Option<ProgressBar>,
-}
-
-impl Progress {
-    fn new(data: &Regression, settings: &[Settings], seeds: u64) -> Progress {
-        let steps = settings.iter().map(|setting| {
-            let batches = data.targets.len().div_ceil(setting.batch.max(1));
-            batches as u64 * setting.epochs as u64 * seeds
-        });
-        Progress {
-            begin: Instant::now(),
-            steps: steps.sum(),
-            taken: 0,
-            bar: None,
-        }
-    }
-
-    fn step(&mut self) {
-        self.taken += 1;
-        // To look at the clock takes as long as a small step.
-        if !self.taken.is_multiple_of(1 << 10) {
-            return;
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(self.taken);
-        } else if self.begin.elapsed() > Duration::from_secs(2) {
-            // Not drawn where standard error is no terminal.
-            self.bar = Some(ProgressBar::new(self.steps));
-        }
-    }
-
-    fn finish(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
     }
 }

@@ -51,7 +51,11 @@ impl Table {
         rows: impl IntoIterator<Item = R>,
     ) -> Table {
         let rows = rows.into_iter().map(|row| row.into_iter().collect());
-        let numbers: Vec<Vec<f64>> = rows.collect();
+        Table::of_rows(columns, rows.collect())
+    }
+
+    /// The same, compiled once and not for each kind of rows.
+    fn of_rows(columns: &[&str], numbers: Vec<Vec<f64>>) -> Table {
         let printed = |row: &Vec<f64>| {
             let first = row.iter().take(1).map(|x| exact(*x));
             let others = row.iter().skip(1).map(|x| readable(*x));
@@ -185,6 +189,11 @@ impl Drawing {
 pub(super) fn reading<const N: usize>(
     pairs: [(&str, String); N],
 ) -> Vec<Reading> {
+    readings(Vec::from(pairs))
+}
+
+/// The same, compiled once and not for each count.
+fn readings(pairs: Vec<(&str, String)>) -> Vec<Reading> {
     let pairs = pairs.into_iter();
     pairs
         .map(|(name, value)| Reading {

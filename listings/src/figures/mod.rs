@@ -21,6 +21,7 @@ mod number;
 pub mod optimal_parameters;
 pub mod palette;
 pub mod plane;
+pub mod polynomial_regression;
 pub mod quadratic_functions;
 pub mod scalar_functions;
 pub mod stochastic_gradients;
@@ -265,6 +266,12 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::LookAhead>(),
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
+        Entry::of::<polynomial_regression::Fit>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<polynomial_regression::Eigenfeatures>(),
+        Entry::of::<polynomial_regression::Filters>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<polynomial_regression::Fresh>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<stochastic_gradients::Worth>(),

@@ -261,6 +261,16 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         role: Role,
         mark: impl Fn(usize) -> Marker,
     ) -> Outcome<DB> {
+        self.marked(path, role, &mark)
+    }
+
+    /// The same, compiled once and not for each way to mark.
+    fn marked(
+        &mut self,
+        path: &[[f64; 2]],
+        role: Role,
+        mark: &dyn Fn(usize) -> Marker,
+    ) -> Outcome<DB> {
         for (step, &point) in path.iter().enumerate() {
             if !self.window.contains(point) {
                 continue;
