@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 14] = [
+const EDITS: [Edit; 15] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -157,6 +157,13 @@ const EDITS: [Edit; 14] = [
         from: "&x - eta * beta * &v",
         to: "&x - 0.5 * eta * beta * &v",
         figures: &["fig-race", "fig-look-ahead"],
+    },
+    Edit {
+        file: "colorization.ipynb",
+        cell: "lst-ink",
+        from: "scaled_add(-eta,",
+        to: "scaled_add(-0.5 * eta,",
+        figures: &["fig-ink", "fig-rooms"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

@@ -5,6 +5,7 @@
 //! cells define and calls only the second, so that an edit changes the picture.
 
 mod clip;
+pub mod colorization;
 pub mod concise;
 mod control;
 pub mod conventions;
@@ -265,6 +266,9 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::LookAhead>(),
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
+        Entry::of::<colorization::Ink>(),
+        Entry::of::<colorization::Rooms>(),
+        Entry::of::<colorization::Graphs>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ])
 }
