@@ -160,7 +160,7 @@ const EDITS: [Edit; 15] = [
     },
     Edit {
         file: "colorization.ipynb",
-        cell: "lst-ink",
+        cell: "lst-colors_after",
         from: "scaled_add(-eta,",
         to: "scaled_add(-0.5 * eta,",
         figures: &["fig-ink", "fig-rooms"],

@@ -110,7 +110,7 @@ pub fn gradient(p: &Coloring, x: &Array1<f64>) -> Array1<f64> {
 }
 // ANCHOR_END: graph_gradient
 
-// ANCHOR: ink
+// ANCHOR: colors_after
 /// Shows `see` the colors after 0, 1, … steps of momentum, from a picture
 /// without color.
 pub fn walk(
@@ -134,14 +134,14 @@ pub fn walk(
 }
 
 /// The colors after so many steps.
-pub fn ink(
+pub fn colors_after(
     p: &Coloring,
     parameters: [f64; 2],
     steps: usize,
 ) -> Result<Array1<f64>, Error> {
     walk(p, parameters, steps, |_| {})
 }
-// ANCHOR_END: ink
+// ANCHOR_END: colors_after
 
 // ANCHOR: ends
 /// Whether the matrix `sign` (H − σI) is positive definite, H the Hessian:
@@ -265,7 +265,7 @@ fn computed() -> Result<Vec<(&'static str, f64)>, Error> {
     let kappa = lambda_n / lambda_1;
     let [text_1, text_n] = ends(&four_rooms(1.0));
     let (few, many, most) = (200, 1000, 3000);
-    let plain = ink(&rooms, [best_step(bounds), 0.0], many)?;
+    let plain = colors_after(&rooms, [best_step(bounds), 0.0], many)?;
     // How far the lightest pixel is from its color, step by step.
     let mut far = Vec::new();
     walk(&rooms, best_pair(bounds), most, |x| {

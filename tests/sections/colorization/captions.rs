@@ -1,6 +1,6 @@
 //! What the captions say.
 
-use listings::colorization::{Cell, ends, four_graphs, four_rooms, ink};
+use listings::colorization::{Cell, colors_after, ends, four_graphs, four_rooms};
 use listings::figures::Window;
 use listings::figures::colorization::{Graphs, node, small_rooms};
 use listings::figures::{Drawing, Figure};
@@ -15,7 +15,7 @@ use super::figures::{FULL, SMALL, corner, is_shade, pictures, share};
 fn the_small_rooms_are_shown_with_momentum() {
     let shown = shown("ink");
     let rooms = listings::colorization::coloring([16, 12], 0.1, small_rooms);
-    let colors = ink(&rooms, best_pair(ends(&rooms)), 100).unwrap();
+    let colors = colors_after(&rooms, best_pair(ends(&rooms)), 100).unwrap();
     let middle = |at: [usize; 2]| at.map(|k| k as f64 + 0.5);
     let here = |at| share(&shown.all, "momentum", SMALL, middle(at));
     let right = rooms

@@ -1,7 +1,8 @@
 //! The sentences that could be false.
 
 use listings::colorization::{
-    Cell, coloring, conditioning, ends, four_graphs, four_rooms, ink, laplacian, two_paths, walk,
+    Cell, coloring, colors_after, conditioning, ends, four_graphs, four_rooms, laplacian,
+    two_paths, walk,
 };
 use listings::ill_conditioned_problem::best_step;
 use listings::ndarray::Array1;
@@ -49,7 +50,8 @@ fn a_new_color_lies_between_the_old_ones() {
 fn full(steps: usize) -> [Array1<f64>; 2] {
     let rooms = four_rooms(0.1);
     let bounds = ends(&rooms);
-    [[best_step(bounds), 0.0], best_pair(bounds)].map(|pair| ink(&rooms, pair, steps).unwrap())
+    [[best_step(bounds), 0.0], best_pair(bounds)]
+        .map(|pair| colors_after(&rooms, pair, steps).unwrap())
 }
 
 /// Covers claim:many-steps.

@@ -2,7 +2,8 @@
 
 use formula::Bindings;
 use listings::colorization::{
-    Cell, Coloring, coloring, ends, four_rooms, gradient, ink, is_definite, laplacian, objective,
+    Cell, Coloring, coloring, colors_after, ends, four_rooms, gradient, is_definite, laplacian,
+    objective,
 };
 use listings::ndarray::Array1;
 use tests::printed::equation;
@@ -119,7 +120,7 @@ fn the_hessian_is_the_laplacian_and_the_seeds() {
     }
 }
 
-/// Covers eq:averaging, lst:ink.
+/// Covers eq:averaging, lst:colors_after.
 #[test]
 fn a_step_takes_the_average_of_the_neighbors() {
     let averaging = equation("averaging");
@@ -129,7 +130,7 @@ fn a_step_takes_the_average_of_the_neighbors() {
         let p = drawn(&mut random, 1.0);
         let eta = random.between(0.01, 0.4);
         let runs: Vec<Vec<f64>> = (0..5)
-            .map(|t| ink(&p, [eta, 0.0], t).unwrap().to_vec())
+            .map(|t| colors_after(&p, [eta, 0.0], t).unwrap().to_vec())
             .collect();
         for i in (0..p.places.len()).filter(|i| !p.seeds.contains(i)) {
             let q = p.clone();
@@ -155,7 +156,7 @@ fn a_step_takes_the_average_of_the_neighbors() {
         0 => Cell::Seed,
         _ => Cell::Open,
     });
-    let two = ink(&pair, [0.25, 0.5], 2).unwrap();
+    let two = colors_after(&pair, [0.25, 0.5], 2).unwrap();
     assert_eq!(two.to_vec(), [0.5, 0.0625]);
 }
 

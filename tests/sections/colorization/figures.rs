@@ -1,7 +1,7 @@
 //! What the figures show.
 
 use listings::colorization::{
-    coloring, conditioning, ends, four_graphs, four_rooms, ink, laplacian,
+    coloring, colors_after, conditioning, ends, four_graphs, four_rooms, laplacian,
 };
 use listings::figures::colorization::{Graphs, Ink, Rooms, node, small_rooms};
 use listings::figures::{Drawing, Figure, Window, find};
@@ -61,7 +61,10 @@ fn every_pixel_of_the_small_rooms_has_its_color() {
         assert_eq!((inked.steps, inked.ends), (steps, bounds));
         let parameters = [[best_step(bounds), 0.0], best_pair(bounds)];
         for (colors, parameters) in inked.colors.iter().zip(parameters) {
-            assert_eq!(*colors, ink(&rooms, parameters, steps).unwrap().to_vec());
+            assert_eq!(
+                *colors,
+                colors_after(&rooms, parameters, steps).unwrap().to_vec()
+            );
         }
         let drawing = figure.drawing(&inked).unwrap();
         let all = elements(&drawing);
@@ -102,7 +105,7 @@ pub(super) fn pictures() -> [Vec<f64>; 4] {
     let rooms = four_rooms(0.1);
     let bounds = ends(&rooms);
     let plain = [best_step(bounds), 0.0];
-    let of = |parameters, steps| ink(&rooms, parameters, steps).unwrap().to_vec();
+    let of = |parameters, steps| colors_after(&rooms, parameters, steps).unwrap().to_vec();
     [
         of(plain, 200),
         of(best_pair(bounds), 200),

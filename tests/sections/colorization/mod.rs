@@ -6,7 +6,7 @@ mod equations;
 mod exercises;
 mod figures;
 
-use listings::colorization::{Cell, Coloring, coloring, ink};
+use listings::colorization::{Cell, Coloring, coloring, colors_after};
 use listings::ndarray::Array1;
 use tests::states::Seeded;
 use tests::told::{assert_told, is, leads};
@@ -51,12 +51,12 @@ fn arguments_out_of_range_are_refused() {
         ([0.1, 1.0], 2, "beta"),
         ([0.1, 0.5], usize::MAX, "steps"),
     ] {
-        let refusal = ink(&p, parameters, steps).unwrap_err().to_string();
+        let refusal = colors_after(&p, parameters, steps).unwrap_err().to_string();
         assert!(refusal.starts_with(&format!("{argument} is ")), "{refusal}");
     }
     // Nothing but walls is fine, too.
     let none = coloring([3, 2], 0.1, |_| Cell::Wall);
-    assert_eq!(ink(&none, [0.1, 0.5], 3).unwrap().len(), 0);
+    assert_eq!(colors_after(&none, [0.1, 0.5], 3).unwrap().len(), 0);
     assert!(listings::colorization::is_definite(&none, 1.0, 1.0));
 }
 

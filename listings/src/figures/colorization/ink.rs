@@ -5,7 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::pour;
 use crate::Error;
-use crate::colorization::{Cell, Coloring, coloring, ends, ink};
+use crate::colorization::{Cell, Coloring, coloring, colors_after, ends};
 use crate::curvature::steps_per_digit;
 use crate::figures::control::{number, presets};
 use crate::figures::drawing::reading;
@@ -67,12 +67,12 @@ pub fn small_rooms([column, row]: [usize; 2]) -> Cell {
 
 /// The colors of the small rooms after the steps: of gradient descent with its
 /// best step size, and of momentum with the best pair.
-pub fn ink_at(p: &Ink) -> Result<Inked, Error> {
+pub fn ink(p: &Ink) -> Result<Inked, Error> {
     let rooms: Coloring = coloring([16, 12], 0.1, small_rooms);
     let ends = ends(&rooms);
     let steps = listings::libm::pow(10.0, p.decades).round() as usize;
-    let plain = ink(&rooms, [best_step(ends), 0.0], steps)?.to_vec();
-    let momentum = ink(&rooms, best_pair(ends), steps)?.to_vec();
+    let plain = colors_after(&rooms, [best_step(ends), 0.0], steps)?.to_vec();
+    let momentum = colors_after(&rooms, best_pair(ends), steps)?.to_vec();
     let Coloring { places, seeds, .. } = rooms;
     Ok(Inked {
         places,
@@ -92,7 +92,7 @@ impl Figure for Ink {
     const FRAME: Option<Frame> = None;
 
     fn data(&self) -> Result<Inked, Error> {
-        ink_at(self)
+        ink(self)
     }
 
     fn drawing(&self, inked: &Inked) -> Result<Drawing, Error> {

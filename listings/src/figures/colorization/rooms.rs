@@ -5,7 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::pour;
 use crate::Error;
-use crate::colorization::{Coloring, ends, four_rooms, ink};
+use crate::colorization::{Coloring, colors_after, ends, four_rooms};
 use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
@@ -37,7 +37,7 @@ pub fn rooms(p: &Rooms) -> Result<[Vec<f64>; 4], Error> {
     let mut pictures = [const { Vec::new() }; 4];
     for (i, picture) in pictures.iter_mut().enumerate() {
         let parameters = [plain, best_pair(bounds)][i % 2];
-        *picture = ink(&rooms, parameters, p.steps[i / 2])?.to_vec();
+        *picture = colors_after(&rooms, parameters, p.steps[i / 2])?.to_vec();
     }
     Ok(pictures)
 }
