@@ -63,11 +63,11 @@ impl Figure for Graphs {
         let told: Vec<String> = NAMES
             .iter()
             .zip(&ratios)
-            .map(|(name, ratio)| format!("{ratio} for the graph \"{name}\""))
+            .map(|(name, ratio)| format!("{name} {ratio}"))
             .collect();
         let description = format!(
             "Four graphs, each node colored by its entry of the second eigenvector of the Laplacian. The \
-             ratio of the largest and the second eigenvalue is {}.",
+             ratios of the largest and the second eigenvalue are: {}.",
             told.join(", ")
         );
         let [path, chords, grid, random] = ratios;
