@@ -267,7 +267,9 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<colorization::Ink>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<colorization::Rooms>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<colorization::Graphs>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ])

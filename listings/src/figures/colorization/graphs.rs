@@ -9,7 +9,7 @@ use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 
 /// Four graphs of 36 nodes.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -90,14 +90,6 @@ impl Figure for Graphs {
             Table::new(&heads, rows),
             |area| self.plot(modes, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::ill_conditioned_problem::best_step;
 use crate::optimal_parameters::best_pair;
 
@@ -99,14 +99,6 @@ impl Figure for Rooms {
             Table::new(&heads, columns),
             |area| self.plot(pictures, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
     }
 }
 
