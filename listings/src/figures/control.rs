@@ -52,6 +52,14 @@ pub enum Range {
         /// The distance of two neighboring positions.
         step: f64,
     },
+    /// Places of a grid that the reader paints over, three letters for each:
+    /// its column, its row, both from `a`, and what it becomes.
+    Painting {
+        /// The numbers of columns and rows, at most 26.
+        size: [u8; 2],
+        /// What a place can become: a letter and a name for each.
+        brushes: &'static [(char, &'static str)],
+    },
 }
 
 /// Gives the field of the struct that a control moves.
@@ -62,6 +70,8 @@ pub enum Slot<P> {
     Count(fn(&mut P) -> &mut usize),
     /// The field of a [`Range::Point`].
     Point(fn(&mut P) -> &mut [f64; 2]),
+    /// The field of a [`Range::Painting`].
+    Painting(fn(&mut P) -> &mut String),
 }
 
 /// A named state of a figure, offered as a button.
@@ -97,6 +107,7 @@ enum Setting {
     Number(f64),
     Count(usize),
     Point([f64; 2]),
+    Painting(String),
 }
 
 /// The figure at `state`.
@@ -117,6 +128,9 @@ pub(super) fn at<F: Figure>(state: &str) -> Result<F, Error> {
             }
             (Some(Slot::Point(field)), Setting::Point(x)) => {
                 *field(&mut figure) = x;
+            }
+            (Some(Slot::Painting(field)), Setting::Painting(text)) => {
+                *field(&mut figure) = text;
             }
             // A test builds every control: such a pair does not leave it.
             _ => {
@@ -185,6 +199,31 @@ fn setting((key, range): Known, text: &str) -> Result<Setting, Error> {
             within(key, y, min[1], max[1], " in its second coordinate")?;
             Ok(Setting::Point([x, y]))
         }
+        Range::Painting { size, brushes } => {
+            let is_place = |letter: u8, count: u8| {
+                letter.wrapping_sub(b'a') < count.min(26)
+            };
+            let is_brush =
+                |letter| brushes.iter().any(|(b, _)| *b == char::from(letter));
+            let fine = text.as_bytes().chunks(3).all(|triple| match triple {
+                [column, row, brush] => {
+                    is_place(*column, size[0])
+                        && is_place(*row, size[1])
+                        && is_brush(*brush)
+                }
+                _ => false,
+            });
+            match fine {
+                true => Ok(Setting::Painting(text.to_owned())),
+                false => {
+                    let example = brushes.iter().map(|(b, _)| format!("aa{b}"));
+                    let expected =
+                        "three letters for each place that is painted";
+                    let example = example.collect();
+                    Err(not_a_number(key, text, expected, example))
+                }
+            }
+        }
     }
 }
 
@@ -196,6 +235,9 @@ pub(super) fn read<F: Figure>(figure: &F) -> Vec<ControlState> {
             Slot::Number(field) => Setting::Number(*field(&mut figure)),
             Slot::Count(field) => Setting::Count(*field(&mut figure)),
             Slot::Point(field) => Setting::Point(*field(&mut figure)),
+            Slot::Painting(field) => {
+                Setting::Painting(field(&mut figure).clone())
+            }
         });
         ControlState {
             key: control.key,
@@ -217,6 +259,10 @@ fn written(setting: Setting) -> (String, String) {
         Setting::Count(n) => (format!("{n}"), format!("{n}")),
         Setting::Point([x, y]) => {
             (format!("{x},{y}"), format!("[{x:?}, {y:?}]"))
+        }
+        Setting::Painting(text) => {
+            let literal = format!("{text:?}.into()");
+            (text, literal)
         }
     }
 }
@@ -392,6 +438,28 @@ mod tests {
             refusal("speed=1"),
             "figure valley has no parameter \"speed\"; it has eta, steps, start"
         );
+    }
+
+    #[test]
+    fn a_painting_names_places_and_brushes_that_there_are() {
+        let ink = find("ink").unwrap();
+        for fine in ["", "aaw", "plsaao", "aawaas"] {
+            let state = format!("painted={fine}");
+            let full = ink.full_state(&state).unwrap();
+            assert!(full.ends_with(&state), "{full}");
+            let literal = format!("painted: \"{fine}\".into()");
+            assert!(ink.literal(&state).unwrap().contains(&literal));
+        }
+        for wrong in ["a", "aa", "qaw", "amw", "aax", "aawa", "Aaw", "ä1w"] {
+            let state = format!("painted={wrong}");
+            assert_eq!(
+                ink.draw(&state).unwrap_err().to_string(),
+                format!(
+                    "painted is \"{wrong}\"; it must be three letters for each \
+                     place that is painted, such as aawaaoaas"
+                )
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! "Try".
 
+use listings::colorization::Cell;
 use listings::figures::Figure;
-use listings::figures::colorization::Ink;
+use listings::figures::colorization::{Ink, small_rooms};
 
 /// Covers ex:thousand-steps.
 #[test]
@@ -23,4 +24,30 @@ fn thirty_five_steps_of_momentum_beat_a_thousand_without() {
         .map(at)
         .find(|(_, [_, momentum])| *momentum > plain);
     assert_eq!(first.map(|(steps, _)| steps), Some(35));
+}
+
+/// Covers ex:third-seed.
+#[test]
+fn a_seed_in_the_far_half_saves_a_third_of_the_steps() {
+    let steps = |painted: String| -> f64 {
+        let figure = Ink {
+            painted,
+            ..Ink::default()
+        };
+        let [low, high] = figure.data().unwrap().ends;
+        3.0 * listings::curvature::steps_per_digit((high / low).sqrt()).unwrap()
+    };
+    let now = steps(String::new());
+    let all = (0..192).map(|i| [i / 12, i % 12]);
+    let good: Vec<[usize; 2]> = all
+        .filter(|at| small_rooms(*at) == Cell::Open)
+        .filter(|at| {
+            let [column, row] = at.map(|k| char::from(b'a' + k as u8));
+            steps(format!("{column}{row}s")) <= 2.0 / 3.0 * now
+        })
+        .collect();
+    println!("{} {good:?}", good.len());
+    // There are such places, and none of them is in the room of the seeds.
+    assert!(!good.is_empty());
+    assert!(good.iter().all(|[column, row]| *column > 6 || *row < 6));
 }

@@ -3,7 +3,7 @@
 use listings::colorization::{
     coloring, colors_after, conditioning, ends, four_graphs, four_rooms, laplacian,
 };
-use listings::figures::colorization::{Graphs, Ink, Rooms, node, small_rooms};
+use listings::figures::colorization::{Graphs, Ink, Inked, Rooms, node, small_rooms};
 use listings::figures::{Drawing, Figure, Window, find};
 use listings::ill_conditioned_problem::best_step;
 use listings::optimal_parameters::best_pair;
@@ -55,7 +55,11 @@ fn every_pixel_of_the_small_rooms_has_its_color() {
     let rooms = coloring([16, 12], 0.1, small_rooms);
     let bounds = ends(&rooms);
     for (decades, momentum) in [(2.0, 1), (2.0, 0), (0.0, 1), (1.3, 0), (3.0, 1), (2.6, 1)] {
-        let figure = Ink { decades, momentum };
+        let figure = Ink {
+            decades,
+            momentum,
+            painted: String::new(),
+        };
         let inked = figure.data().unwrap();
         let steps = 10_f64.powf(decades).round() as usize;
         assert_eq!((inked.steps, inked.ends), (steps, bounds));
@@ -97,7 +101,57 @@ fn every_pixel_of_the_small_rooms_has_its_color() {
     assert_eq!(rooms.edges.len(), 4 * 58 + 3 * 3);
     let (shown, state) = figure("ink");
     let told = find(&shown).unwrap().full_state(&state).unwrap();
-    assert_eq!(told, "decades=2&momentum=1");
+    assert_eq!(told, "decades=2&momentum=1&painted=");
+}
+
+fn painted(painted: &str) -> (Inked, Drawing) {
+    let figure = Ink {
+        painted: painted.to_owned(),
+        ..Ink::default()
+    };
+    let inked = figure.data().unwrap();
+    let drawing = figure.drawing(&inked).unwrap();
+    (inked, drawing)
+}
+
+#[test]
+fn the_rooms_are_as_the_reader_paints_them() {
+    let plain = painted("").0;
+    // A hole in the wall between the first room and the last, in two places.
+    let (hole, drawing) = painted("dfodgo");
+    for at in [[3, 5], [3, 6]] {
+        assert!(hole.places.contains(&at) && !hole.walls.contains(&at));
+        assert!(plain.walls.contains(&at));
+    }
+    assert_eq!(hole.places.len(), plain.places.len() + 2);
+    let kappa = |inked: &Inked| inked.ends[1] / inked.ends[0];
+    assert!(kappa(&hole) < kappa(&plain));
+    let all = elements(&drawing);
+    assert_eq!(share(&all, "contour", SMALL, [3.5, 5.5]), 0.0);
+    assert!(share(&all, "momentum", SMALL, [3.5, 5.5]) > 0.0);
+    // What is painted last counts.
+    assert_eq!(painted("dfodgodfwdgw").0, plain);
+    // A wall in a corridor cuts off the rooms behind it; they stay white.
+    let (cut, drawing) = painted("hjw");
+    assert_eq!(cut.places.len(), 35);
+    let all = elements(&drawing);
+    assert_eq!(share(&all, "contour", SMALL, [7.5, 9.5]), 1.0);
+    for at in [[8.5, 9.5], [12.5, 9.5], [12.5, 2.5], [2.5, 2.5]] {
+        assert_eq!(share(&all, "momentum", SMALL, at), 0.0);
+        assert_eq!(share(&all, "contour", SMALL, at), 0.0);
+    }
+    // A seed behind it colors them again, from both ends of the rooms.
+    let seeded = painted("hjwpas").0;
+    assert_eq!((seeded.places.len(), seeded.seeds.len()), (145, 3));
+    // The seed alone is one mode.
+    let alone = painted("aiwajsajsbjwakw").0;
+    assert_eq!((alone.places.len(), alone.seeds.len()), (1, 1));
+    assert!((kappa(&alone) - 1.0).abs() < 1e-9 && alone.colors[1][0] == 1.0);
+    // Without a seed nothing is colored, and the figure says why.
+    let (none, drawing) = painted("aioajo");
+    assert!(none.places.is_empty() && none.walls == plain.walls);
+    assert_eq!(drawing.readout[2].value, "no seed");
+    assert_eq!(drawing.readout[5].value, "never");
 }
 
 /// The pictures of the full rooms, by hand.

@@ -12,8 +12,9 @@ use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane, Scale};
+use crate::figures::valley::frame;
 use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
+    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, Window,
 };
 use crate::ill_conditioned_problem::best_step;
 use crate::optimal_parameters::best_pair;
@@ -25,6 +26,8 @@ pub struct Ink {
     pub decades: f64,
     /// Which picture is shown: 0 gradient descent, 1 momentum.
     pub momentum: usize,
+    /// What the reader painted: a column, a row and w, o or s for each place.
+    pub painted: String,
 }
 
 impl Default for Ink {
@@ -32,6 +35,7 @@ impl Default for Ink {
         Ink {
             decades: 2.0,
             momentum: 1,
+            painted: String::new(),
         }
     }
 }
@@ -39,7 +43,9 @@ impl Default for Ink {
 /// What the figure of the small rooms shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inked {
-    /// The column and the row of each pixel.
+    /// Where a wall is.
+    pub walls: Vec<[usize; 2]>,
+    /// The column and the row of each pixel that a seed can reach.
     pub places: Vec<[usize; 2]>,
     /// The pixels that are seeds.
     pub seeds: Vec<usize>,
@@ -65,46 +71,115 @@ pub fn small_rooms([column, row]: [usize; 2]) -> Cell {
     }
 }
 
+/// This plan with what the reader painted over it, column by column.
+pub fn painted_rooms(painted: &str) -> Vec<Cell> {
+    let all = (0..192).map(|i| small_rooms([i / 12, i % 12]));
+    let mut plan: Vec<Cell> = all.collect();
+    for letters in painted.as_bytes().chunks_exact(3) {
+        let [column, row] = [0, 1].map(|i| letters[i].wrapping_sub(b'a'));
+        let place = 12 * usize::from(column) + usize::from(row);
+        if let Some(cell) = plan.get_mut(place) {
+            *cell = match letters[2] {
+                b'w' => Cell::Wall,
+                b's' => Cell::Seed,
+                _ => Cell::Open,
+            };
+        }
+    }
+    plan
+}
+
+/// Which places of the plan a path of pixels joins with a seed.
+pub fn reached(plan: &[Cell]) -> Vec<bool> {
+    let mut reached: Vec<bool> =
+        plan.iter().map(|cell| *cell == Cell::Seed).collect();
+    let mut edge: Vec<usize> = (0..192).filter(|i| reached[*i]).collect();
+    while let Some(i) = edge.pop() {
+        let (column, row) = (i / 12, i % 12);
+        let near = [
+            (column > 0, i.wrapping_sub(12)),
+            (column < 15, i + 12),
+            (row > 0, i.wrapping_sub(1)),
+            (row < 11, i + 1),
+        ];
+        for (_, next) in near.into_iter().filter(|(is_there, _)| *is_there) {
+            if plan[next] == Cell::Open && !reached[next] {
+                reached[next] = true;
+                edge.push(next);
+            }
+        }
+    }
+    reached
+}
+
 /// The colors of the small rooms after the steps: of gradient descent with its
-/// best step size, and of momentum with the best pair.
+/// best step size, and of momentum with the best pair. What no seed can reach
+/// has none.
 pub fn ink(p: &Ink) -> Result<Inked, Error> {
-    let rooms: Coloring = coloring([16, 12], 0.1, small_rooms);
-    let ends = ends(&rooms);
+    let plan = painted_rooms(&p.painted);
+    let reached = reached(&plan);
+    let rooms: Coloring =
+        coloring([16, 12], 0.1, |[column, row]| {
+            match reached[12 * column + row] {
+                true => plan[12 * column + row],
+                false => Cell::Wall,
+            }
+        });
     let steps = listings::libm::pow(10.0, p.decades).round() as usize;
-    let plain = colors_after(&rooms, [best_step(ends), 0.0], steps)?.to_vec();
-    let momentum = colors_after(&rooms, best_pair(ends), steps)?.to_vec();
-    let Coloring { places, seeds, .. } = rooms;
+    let (mut bounds, mut colors) = ([0.0; 2], [const { Vec::new() }; 2]);
+    if !rooms.places.is_empty() {
+        bounds = ends(&rooms);
+        let plain = [best_step(bounds), 0.0];
+        for (parameters, colors) in
+            [plain, best_pair(bounds)].into_iter().zip(&mut colors)
+        {
+            *colors = colors_after(&rooms, parameters, steps)?.to_vec();
+        }
+    }
+    let all = (0..192).filter(|i| plan[*i] == Cell::Wall);
     Ok(Inked {
-        places,
-        seeds,
+        walls: all.map(|i| [i / 12, i % 12]).collect(),
+        places: rooms.places,
+        seeds: rooms.seeds,
         steps,
-        ends,
-        colors: [plain, momentum],
+        ends: bounds,
+        colors,
     })
 }
 // ANCHOR_END: ink
+
+/// The part of the plane that the picture shows.
+const PLANE: Window = Window {
+    x: [0.0, 16.0],
+    y: [0.0, 12.0],
+};
 
 impl Figure for Ink {
     type Data = Inked;
     const NAME: &'static str = "ink";
     const SECTION: &'static str = "colorization";
     const TYPE: &'static str = "Ink";
-    const FRAME: Option<Frame> = None;
+    const FRAME: Option<Frame> = Some(frame(PLANE));
 
     fn data(&self) -> Result<Inked, Error> {
         ink(self)
     }
 
     fn drawing(&self, inked: &Inked) -> Result<Drawing, Error> {
-        let mean = |colors: &Vec<f64>| {
-            readable(colors.iter().sum::<f64>() / colors.len() as f64)
+        let mean = |colors: &Vec<f64>| match colors.len() {
+            0 => "no seed".to_owned(),
+            count => readable(colors.iter().sum::<f64>() / count as f64),
         };
         let [plain, momentum] = inked.colors.each_ref().map(mean);
-        let kappa = inked.ends[1] / inked.ends[0];
+        let kappa = match inked.ends {
+            [0.0, _] => f64::INFINITY,
+            // Equal but for rounding if a seed is the only pixel.
+            [low, high] => (high / low).max(1.0),
+        };
         let [long, short] = [kappa, kappa.sqrt()].map(|kappa| {
             steps_per_digit(kappa)
                 .map(|digit| format!("{:.0}", 3.0 * digit))
-                .unwrap_or_default()
+                .unwrap_or_else(|_| "never".to_owned())
         });
         let description = format!(
             "Four small rooms after {} steps of {}. The mean color is {plain} with gradient descent and \
@@ -152,6 +227,17 @@ impl Figure for Ink {
                 range: Range::Count { min: 0, max: 1 },
                 slot: Slot::Count(|p| &mut p.momentum),
             },
+            Control {
+                key: "painted",
+                name: "paint with",
+                symbol: "",
+                unit: "",
+                range: Range::Painting {
+                    size: [16, 12],
+                    brushes: &[('w', "wall"), ('o', "open"), ('s', "seed")],
+                },
+                slot: Slot::Painting(|p| &mut p.painted),
+            },
         ]
     }
 
@@ -162,6 +248,7 @@ impl Figure for Ink {
             ("k = 10", "decades=1"),
             ("k = 100", "decades=2"),
             ("k = 1000", "decades=3"),
+            ("a second way around", "painted=dfodgo"),
         ])
     }
 }
@@ -183,12 +270,9 @@ impl Ink {
         )?;
         let paper = [[0.0, 0.0], [16.0, 0.0], [16.0, 12.0], [0.0, 12.0]];
         plane.fill(&paper, Role::Paper, 1.0)?;
+        let full = vec![1.0; inked.walls.len()];
+        pour(&mut plane, &inked.walls, &full, [0.0, 0.0], Role::Contour)?;
         let places = &inked.places;
-        let all = (0..192).map(|i| [i / 12, i % 12]);
-        let walls: Vec<_> =
-            all.filter(|place| !places.contains(place)).collect();
-        let full = vec![1.0; walls.len()];
-        pour(&mut plane, &walls, &full, [0.0, 0.0], Role::Contour)?;
         let which = self.momentum.min(1);
         let role = [Role::Path, Role::Momentum][which];
         pour(&mut plane, places, &inked.colors[which], [0.0, 0.0], role)?;

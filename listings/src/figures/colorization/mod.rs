@@ -5,7 +5,7 @@ mod ink;
 mod rooms;
 
 pub use graphs::{Graphs, Modes, graphs, node};
-pub use ink::{Ink, Inked, ink, small_rooms};
+pub use ink::{Ink, Inked, ink, painted_rooms, reached, small_rooms};
 pub use rooms::{Rooms, rooms};
 
 use plotters::prelude::DrawingBackend;
