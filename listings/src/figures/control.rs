@@ -118,32 +118,45 @@ pub(super) fn at<F: Figure>(state: &str) -> Result<F, Error> {
     let controls = F::controls();
     let known: Vec<Known> = controls.iter().map(|c| (c.key, c.range)).collect();
     let mut figure = F::default();
-    for (place, setting) in settings(F::NAME, state, &known)? {
-        match (controls.get(place).map(|c| &c.slot), setting) {
+    let settings = settings(F::NAME, state, &known)?;
+    for (place, setting) in &settings {
+        match (controls.get(*place).map(|c| &c.slot), setting) {
             (Some(Slot::Number(field)), Setting::Number(x)) => {
-                *field(&mut figure) = x;
+                *field(&mut figure) = *x;
             }
             (Some(Slot::Count(field)), Setting::Count(n)) => {
-                *field(&mut figure) = n;
+                *field(&mut figure) = *n;
             }
             (Some(Slot::Point(field)), Setting::Point(x)) => {
-                *field(&mut figure) = x;
+                *field(&mut figure) = *x;
             }
             (Some(Slot::Painting(field)), Setting::Painting(text)) => {
-                *field(&mut figure) = text;
+                put(field(&mut figure), text);
             }
             // A test builds every control: such a pair does not leave it.
             _ => {
-                return Err(not_a_number(
-                    F::NAME,
-                    state,
-                    "what its range says",
-                    String::new(),
-                ));
+                return Err(mismatch(F::NAME, state));
             }
         }
     }
     Ok(figure)
+}
+
+// These are compiled once, not once for each figure.
+#[inline(never)]
+fn put(field: &mut String, text: &str) {
+    text.clone_into(field);
+}
+
+#[cold]
+#[inline(never)]
+fn mismatch(figure: &'static str, state: &str) -> Error {
+    not_a_number(figure, state, "what its range says", String::new())
+}
+
+#[inline(never)]
+fn copied(field: &str) -> Setting {
+    Setting::Painting(field.to_owned())
 }
 
 /// The key of a control and what values it takes.
@@ -235,9 +248,7 @@ pub(super) fn read<F: Figure>(figure: &F) -> Vec<ControlState> {
             Slot::Number(field) => Setting::Number(*field(&mut figure)),
             Slot::Count(field) => Setting::Count(*field(&mut figure)),
             Slot::Point(field) => Setting::Point(*field(&mut figure)),
-            Slot::Painting(field) => {
-                Setting::Painting(field(&mut figure).clone())
-            }
+            Slot::Painting(field) => copied(field(&mut figure)),
         });
         ControlState {
             key: control.key,

@@ -46,8 +46,11 @@ fn the_small_rooms_are_shown_with_momentum() {
                 on_corner && seed.len() == rooms.seeds.len(),
             ),
             (
-                "the darker a pixel is, the more color it has",
-                right && first > here([15, 0]) && here([15, 0]) > 0.0,
+                "the stronger its orange, the more color a pixel has",
+                right
+                    && first > here([15, 0])
+                    && here([15, 0]) > 0.0
+                    && shown.of("polygon", "momentum")[0].color == "orange",
             ),
         ],
     );
@@ -171,7 +174,7 @@ fn the_graphs_are_colored_by_their_slowest_mode() {
                 "blue diamonds for negative ones",
                 corners("path", 4) && shown.of("polygon", "path")[0].color == "blue",
             ),
-            ("the darker the larger", darker),
+            ("the stronger the larger", darker),
         ],
     );
 }

@@ -28,7 +28,7 @@ fn thirty_five_steps_of_momentum_beat_a_thousand_without() {
 
 /// Covers ex:third-seed.
 #[test]
-fn a_seed_in_the_far_half_saves_a_third_of_the_steps() {
+fn a_seed_in_the_last_room_saves_a_third_of_the_steps() {
     let steps = |painted: String| -> f64 {
         let figure = Ink {
             painted,
@@ -46,8 +46,8 @@ fn a_seed_in_the_far_half_saves_a_third_of_the_steps() {
             steps(format!("{column}{row}s")) <= 2.0 / 3.0 * now
         })
         .collect();
-    println!("{} {good:?}", good.len());
-    // There are such places, and none of them is in the room of the seeds.
-    assert!(!good.is_empty());
-    assert!(good.iter().all(|[column, row]| *column > 6 || *row < 6));
+    // There are such places, in the last room and in the corridor before it.
+    let in_last = |at: &&[usize; 2]| at[0] < 7 && at[1] < 5;
+    assert!(good.iter().filter(in_last).count() > 20);
+    assert!(good.iter().all(|[column, row]| *column < 9 && *row < 5));
 }
