@@ -156,6 +156,7 @@ fn every_control_moves_what_it_names() {
                 Range::Number { max, .. } => max.to_string(),
                 Range::Count { min, .. } => min.to_string(),
                 Range::Point { max, .. } => format!("{},{}", max[0], max[1]),
+                Range::Painting { brushes, .. } => format!("aa{}", brushes[0].0),
             };
             let state = format!("{}={other}", control.key);
             assert!(entry.full_state(&state).unwrap().contains(&state));

@@ -164,6 +164,11 @@ const EDITS: [Edit; 15] = [
         from: "1.0 - closed_form",
         to: "1.0 - 0.5 * closed_form",
         figures: &["fig-fit", "fig-filters", "fig-fresh"],
+        file: "colorization.ipynb",
+        cell: "lst-colors_after",
+        from: "scaled_add(-eta,",
+        to: "scaled_add(-0.5 * eta,",
+        figures: &["fig-ink", "fig-rooms"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

@@ -94,6 +94,7 @@
             this.details.addEventListener("toggle", () => this.details.open && this.tabulate(format(this.values)));
             this.details.querySelector(".copy").addEventListener("click", () => this.copy(csv));
             if (this.element.dataset.point) this.addHandle();
+            if (this.element.dataset.paint) addPainting(this);
             if (this.form.querySelector(".own")) this.addOwnTable(take);
             this.element.classList.add("is-live");
         }
@@ -129,7 +130,8 @@
 
         edited(field) {
             const control = field.closest("[data-key]");
-            if (!control) return;
+            // A brush that is chosen paints nothing yet.
+            if (!control || field.type === "radio") return;
             const fields = field.type === "range" ? [field] : [...control.querySelectorAll("input[type=number]")];
             this.want(new Map([[control.dataset.key, fields.map(({ value }) => value).join(",")]]), field);
         }
@@ -174,7 +176,9 @@
 
         /** Shows the values in the fields; the one under the hand stays. */
         fill(control) {
-            const values = this.values.get(control.dataset.key).split(",");
+            const text = this.values.get(control.dataset.key);
+            if ("painted" in control.dataset) control.dataset.painted = text;
+            const values = text.split(",");
             const write = (field, value) => {
                 field.removeAttribute("aria-invalid");
                 if (field !== this.field) field.value = value;

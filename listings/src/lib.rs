@@ -6,6 +6,7 @@
 extern crate self as listings;
 
 pub mod check;
+pub mod colorization;
 pub mod concise;
 pub mod conventions;
 pub mod curvature;

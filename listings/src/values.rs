@@ -7,6 +7,9 @@ use crate::{
     Error, concise, conventions, curvature, effective_sample_weight,
     from_scratch, hump, ill_conditioned_problem, leaky_averages,
     momentum_method, nesterov, optimal_parameters, polynomial_regression,
+    Error, colorization, concise, conventions, curvature,
+    effective_sample_weight, from_scratch, hump, ill_conditioned_problem,
+    leaky_averages, momentum_method, nesterov, optimal_parameters,
     quadratic_functions, scalar_functions, stochastic_gradients,
 };
 
@@ -39,6 +42,7 @@ pub const SECTIONS: &[Section] = &[
     ("hump", hump::values),
     ("nesterov", nesterov::values),
     ("polynomial_regression", polynomial_regression::values),
+    ("colorization", colorization::values),
     ("stochastic_gradients", stochastic_gradients::values),
 ];
 

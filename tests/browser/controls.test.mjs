@@ -67,7 +67,7 @@ describe("a live figure", () => {
     test("has every kind of control among those that are tried", () => {
         if (process.env.SECTION) return;
         const kinds = new Set(figures.flatMap(({ kinds }) => kinds));
-        for (const kind of ["handle", "preset"]) assert.ok(kinds.has(kind), kind);
+        for (const kind of ["handle", "painting", "preset"]) assert.ok(kinds.has(kind), kind);
         assert.ok(figures.length < 6, "the mechanism is tried too often");
     });
 
@@ -137,6 +137,69 @@ describe("a live figure", () => {
         assert.ok(box.width >= 44 && box.height >= 44, "the handle is too small a target");
         assert.ok(page.url().includes(figure.path));
     }));
+
+    test("is painted with the mouse, with a finger and with the keys", async () => {
+        const figure = (await liveFigures(book)).find(({ paint }) => paint);
+        if (!figure) return assert.ok(process.env.SECTION, "no figure is painted");
+        const painted = (text) => joined({ ...entries(figure.state), [figure.paint]: text });
+        for (const options of [{}, { hasTouch: true, isMobile: true, viewport: { width: 400, height: 800 } }]) {
+            const { page, close } = await open(book, figure.path, options);
+            await enliven(page, `#${figure.id}`);
+            const element = page.locator(`#${figure.id}`);
+            const control = element.locator(`[data-key="${figure.paint}"]`);
+            const [columns, rows] = (await control.evaluate(({ dataset }) => [dataset.columns, dataset.rows])).map(Number);
+            const [left, top, right, bottom] = point(figure.edges);
+            const middle = async (column, row) => {
+                const box = await element.locator(".plot > svg").boundingBox();
+                return [
+                    box.x + box.width * (left + (column + 0.5) / columns * (right - left)),
+                    box.y + box.height * (bottom + (row + 0.5) / rows * (top - bottom)),
+                ];
+            };
+            await element.locator(".plot").evaluate((plot) => plot.scrollIntoView({ block: "center" }));
+            if (options.hasTouch) {
+                const scroll = await page.evaluate(() => scrollY);
+                await page.touchscreen.tap(...await middle(2, 1));
+                await shows(page, figure, painted("cbw"));
+                assert.equal(await page.evaluate(() => scrollY), scroll);
+                await close();
+                continue;
+            }
+            // A click, and a stroke over three places.
+            await page.mouse.click(...await middle(2, 1));
+            await shows(page, figure, painted("cbw"));
+            await page.mouse.move(...await middle(4, 3));
+            await page.mouse.down();
+            await page.mouse.move(...await middle(5, 3));
+            await page.mouse.move(...await middle(6, 3));
+            await page.mouse.up();
+            await shows(page, figure, painted("cbwedwfdwgdw"));
+            // Beside the plane and without a button nothing is painted.
+            const box = await element.locator(".plot > svg").boundingBox();
+            await page.mouse.click(box.x + 3, box.y + 3);
+            await page.mouse.move(...await middle(9, 3));
+            await shows(page, figure, painted("cbwedwfdwgdw"));
+            // The keys paint where the last stroke ended; another brush replaces.
+            await control.locator('input[value="s"]').check();
+            await shows(page, figure, painted("cbwedwfdwgdw"));
+            await element.locator(".cursor").focus();
+            await page.keyboard.press("Space");
+            await shows(page, figure, painted("cbwedwfdwgds"));
+            await page.keyboard.press("ArrowRight");
+            await page.keyboard.press("ArrowUp");
+            await page.keyboard.press("Enter");
+            await shows(page, figure, painted("cbwedwfdwgdshes"));
+            const label = await element.locator(".cursor").getAttribute("aria-label");
+            assert.ok(label.startsWith("Column 8, row 5."), label);
+            for (let i = 0; i < 9; i += 1) await page.keyboard.press("ArrowDown");
+            assert.ok((await element.locator(".cursor").getAttribute("aria-label")).startsWith("Column 8, row 1."));
+            // The address keeps it, and reset takes it away.
+            await page.waitForURL((url) => url.hash.includes("cbwedwfdwgdshes"), { timeout: 2_000 });
+            await element.locator("button[type=reset]").click();
+            await shows(page, figure, figure.state);
+            await close();
+        }
+    });
 
     test("keeps the page while arrow keys are pressed anywhere in it", () => each(async (page, figure, element) => {
         const parts = element.locator("button, summary, input");

@@ -152,6 +152,7 @@ export async function liveFigures(book) {
                 const fields = (control) => [...control.querySelectorAll("input")].map(({ type, step }) => `${type}${step === "any" ? "" : " in steps"}`);
                 const kinds = [...figure.querySelectorAll("[data-key]")].map((control) => `${control.localName}: ${fields(control).join()}`);
                 if (figure.dataset.point) kinds.push("handle");
+                if (figure.dataset.paint) kinds.push("painting");
                 if (figure.querySelector(".presets button[data-state]")) kinds.push("preset");
                 // No script runs in it: this is the picture without JavaScript.
                 const picture = figure.querySelector(".plot > svg").outerHTML;
@@ -196,7 +197,7 @@ export async function shows(page, { id, figure }, state, table) {
             desc: element.querySelector(".plot desc").textContent,
             readout: [...element.querySelectorAll(".readout dd")].map((dd) => dd.textContent),
             cells: element.querySelector(".data").open ? [...element.querySelectorAll(".data td")].map((td) => td.textContent) : null,
-            state: [...element.querySelectorAll("[data-key]")].map(({ dataset }) => `${dataset.key}=${value(dataset.key)}`).join("&"),
+            state: [...element.querySelectorAll("[data-key]")].map(({ dataset }) => `${dataset.key}=${dataset.painted ?? value(dataset.key)}`).join("&"),
             note: element.querySelector(".live-note").textContent,
         };
     }, expected.svg);

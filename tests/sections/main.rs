@@ -1,5 +1,6 @@
 //! Holds each section to its word: a module a section, named like it.
 
+mod colorization;
 mod concise;
 mod conventions;
 mod curvature;

@@ -53,6 +53,7 @@ fn low(range: &Range) -> String {
         Range::Number { min, .. } => min.to_string(),
         Range::Count { min, .. } => min.to_string(),
         Range::Point { min, .. } => format!("{},{}", min[0], min[1]),
+        Range::Painting { .. } => String::new(),
     }
 }
 
@@ -61,6 +62,10 @@ fn high(range: &Range) -> String {
         Range::Number { max, .. } => max.to_string(),
         Range::Count { max, .. } => max.to_string(),
         Range::Point { max, .. } => format!("{},{}", max[0], max[1]),
+        // The last place with the last brush, at the upper right.
+        Range::Painting { size, brushes } => {
+            painted([size[0] - 1, size[1] - 1], brushes[brushes.len() - 1].0)
+        }
     }
 }
 
@@ -75,7 +80,22 @@ fn any(range: &Range, random: &mut Seeded) -> String {
             let [x, y] = [0, 1].map(|i| number(min[i], max[i], step, random));
             format!("{x},{y}")
         }
+        Range::Painting { size, brushes } => {
+            let mut below = |count: usize| random.between(0.0, count as f64) as usize;
+            let count = below(40);
+            let place = |_| {
+                let place = size.map(|size| below(size.into()) as u8);
+                painted(place, brushes[below(brushes.len())].0)
+            };
+            (0..count).map(place).collect()
+        }
     }
+}
+
+/// A place that is painted, as it stands in a state.
+fn painted(place: [u8; 2], brush: char) -> String {
+    let [column, row] = place.map(|k| char::from(b'a' + k));
+    format!("{column}{row}{brush}")
 }
 
 /// As often a position of the slider as a number with all its digits.

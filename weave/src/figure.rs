@@ -95,6 +95,16 @@ fn frame_attributes(frame: Option<Frame>, controls: &[ControlState]) -> String {
     let point = controls
         .iter()
         .find(|control| matches!(control.range, Range::Point { .. }));
+    let painting = controls
+        .iter()
+        .find(|control| matches!(control.range, Range::Painting { .. }));
+    if let (Some(frame), Some(painting)) = (frame, painting) {
+        return format!(
+            " data-edges=\"{}\" data-paint=\"{}\"",
+            join(&frame.edges),
+            escape(painting.key)
+        );
+    }
     match (frame, point) {
         (Some(frame), Some(point)) => {
             let Placed { along, origin } = frame.placed;
@@ -190,6 +200,24 @@ fn field(id: &str, control: &ControlState) -> String {
             "1".to_owned(),
             "1".to_owned(),
         ),
+        Range::Painting { size, brushes } => {
+            let [columns, rows] = size;
+            let mut out = format!(
+                "<fieldset class=\"control brushes\" data-key=\"{key}\" data-columns=\"{columns}\" \
+                 data-rows=\"{rows}\" data-painted=\"{value}\"><legend>{name}</legend>"
+            );
+            for (i, (brush, what)) in brushes.iter().enumerate() {
+                let checked = if i == 0 { " checked" } else { "" };
+                let _ = write!(
+                    out,
+                    "<label><input type=\"radio\" name=\"{id}-{key}\" \
+                     value=\"{brush}\"{checked}> {}</label>",
+                    escape(what)
+                );
+            }
+            out.push_str("</fieldset>");
+            return out;
+        }
         Range::Point { min, max, step } => {
             // Two symbols, "ηλ, β", are those of the coordinates.
             let (axes, symbol) = match symbol.split_once(", ") {

@@ -106,6 +106,7 @@ pub fn value_of(
 fn usage(section: &str, known: &[&ControlState]) -> String {
     let flags = known.iter().map(|control| match control.range {
         Range::Point { .. } => format!(" [--{} X,Y]", control.key),
+        Range::Painting { .. } => format!(" [--{} LETTERS]", control.key),
         _ => format!(" [--{} NUMBER]", control.key),
     });
     let flags: String = flags.collect();

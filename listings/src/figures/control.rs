@@ -52,6 +52,14 @@ pub enum Range {
         /// The distance of two neighboring positions.
         step: f64,
     },
+    /// Places of a grid that the reader paints over, three letters for each:
+    /// its column, its row, both from `a`, and what it becomes.
+    Painting {
+        /// The numbers of columns and rows, at most 26.
+        size: [u8; 2],
+        /// What a place can become: a letter and a name for each.
+        brushes: &'static [(char, &'static str)],
+    },
 }
 
 /// Gives the field of the struct that a control moves.
@@ -62,6 +70,8 @@ pub enum Slot<P> {
     Count(fn(&mut P) -> &mut usize),
     /// The field of a [`Range::Point`].
     Point(fn(&mut P) -> &mut [f64; 2]),
+    /// The field of a [`Range::Painting`].
+    Painting(fn(&mut P) -> &mut String),
 }
 
 /// A named state of a figure, offered as a button.
@@ -97,6 +107,7 @@ enum Setting {
     Number(f64),
     Count(usize),
     Point([f64; 2]),
+    Painting(String),
 }
 
 /// The figure at `state`.
@@ -107,29 +118,45 @@ pub(super) fn at<F: Figure>(state: &str) -> Result<F, Error> {
     let controls = F::controls();
     let known: Vec<Known> = controls.iter().map(|c| (c.key, c.range)).collect();
     let mut figure = F::default();
-    for (place, setting) in settings(F::NAME, state, &known)? {
-        match (controls.get(place).map(|c| &c.slot), setting) {
+    let settings = settings(F::NAME, state, &known)?;
+    for (place, setting) in &settings {
+        match (controls.get(*place).map(|c| &c.slot), setting) {
             (Some(Slot::Number(field)), Setting::Number(x)) => {
-                *field(&mut figure) = x;
+                *field(&mut figure) = *x;
             }
             (Some(Slot::Count(field)), Setting::Count(n)) => {
-                *field(&mut figure) = n;
+                *field(&mut figure) = *n;
             }
             (Some(Slot::Point(field)), Setting::Point(x)) => {
-                *field(&mut figure) = x;
+                *field(&mut figure) = *x;
+            }
+            (Some(Slot::Painting(field)), Setting::Painting(text)) => {
+                put(field(&mut figure), text);
             }
             // A test builds every control: such a pair does not leave it.
             _ => {
-                return Err(not_a_number(
-                    F::NAME,
-                    state,
-                    "what its range says",
-                    String::new(),
-                ));
+                return Err(mismatch(F::NAME, state));
             }
         }
     }
     Ok(figure)
+}
+
+// These are compiled once, not once for each figure.
+#[inline(never)]
+fn put(field: &mut String, text: &str) {
+    text.clone_into(field);
+}
+
+#[cold]
+#[inline(never)]
+fn mismatch(figure: &'static str, state: &str) -> Error {
+    not_a_number(figure, state, "what its range says", String::new())
+}
+
+#[inline(never)]
+fn copied(field: &str) -> Setting {
+    Setting::Painting(field.to_owned())
 }
 
 /// The key of a control and what values it takes.
@@ -185,6 +212,31 @@ fn setting((key, range): Known, text: &str) -> Result<Setting, Error> {
             within(key, y, min[1], max[1], " in its second coordinate")?;
             Ok(Setting::Point([x, y]))
         }
+        Range::Painting { size, brushes } => {
+            let is_place = |letter: u8, count: u8| {
+                letter.wrapping_sub(b'a') < count.min(26)
+            };
+            let is_brush =
+                |letter| brushes.iter().any(|(b, _)| *b == char::from(letter));
+            let fine = text.as_bytes().chunks(3).all(|triple| match triple {
+                [column, row, brush] => {
+                    is_place(*column, size[0])
+                        && is_place(*row, size[1])
+                        && is_brush(*brush)
+                }
+                _ => false,
+            });
+            match fine {
+                true => Ok(Setting::Painting(text.to_owned())),
+                false => {
+                    let example = brushes.iter().map(|(b, _)| format!("aa{b}"));
+                    let expected =
+                        "three letters for each place that is painted";
+                    let example = example.collect();
+                    Err(not_a_number(key, text, expected, example))
+                }
+            }
+        }
     }
 }
 
@@ -196,6 +248,7 @@ pub(super) fn read<F: Figure>(figure: &F) -> Vec<ControlState> {
             Slot::Number(field) => Setting::Number(*field(&mut figure)),
             Slot::Count(field) => Setting::Count(*field(&mut figure)),
             Slot::Point(field) => Setting::Point(*field(&mut figure)),
+            Slot::Painting(field) => copied(field(&mut figure)),
         });
         ControlState {
             key: control.key,
@@ -217,6 +270,10 @@ fn written(setting: Setting) -> (String, String) {
         Setting::Count(n) => (format!("{n}"), format!("{n}")),
         Setting::Point([x, y]) => {
             (format!("{x},{y}"), format!("[{x:?}, {y:?}]"))
+        }
+        Setting::Painting(text) => {
+            let literal = format!("{text:?}.into()");
+            (text, literal)
         }
     }
 }
@@ -392,6 +449,28 @@ mod tests {
             refusal("speed=1"),
             "figure valley has no parameter \"speed\"; it has eta, steps, start"
         );
+    }
+
+    #[test]
+    fn a_painting_names_places_and_brushes_that_there_are() {
+        let ink = find("ink").unwrap();
+        for fine in ["", "aaw", "plsaao", "aawaas"] {
+            let state = format!("painted={fine}");
+            let full = ink.full_state(&state).unwrap();
+            assert!(full.ends_with(&state), "{full}");
+            let literal = format!("painted: \"{fine}\".into()");
+            assert!(ink.literal(&state).unwrap().contains(&literal));
+        }
+        for wrong in ["a", "aa", "qaw", "amw", "aax", "aawa", "Aaw", "ä1w"] {
+            let state = format!("painted={wrong}");
+            assert_eq!(
+                ink.draw(&state).unwrap_err().to_string(),
+                format!(
+                    "painted is \"{wrong}\"; it must be three letters for each \
+                     place that is painted, such as aawaaoaas"
+                )
+            );
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! cells define and calls only the second, so that an edit changes the picture.
 
 mod clip;
+pub mod colorization;
 pub mod concise;
 mod control;
 pub mod conventions;
@@ -272,6 +273,11 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<polynomial_regression::Filters>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<polynomial_regression::Fresh>(),
+        Entry::of::<colorization::Ink>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<colorization::Rooms>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<colorization::Graphs>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<stochastic_gradients::Worth>(),
