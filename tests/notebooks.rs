@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 14] = [
+const EDITS: [Edit; 15] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -157,6 +157,13 @@ const EDITS: [Edit; 14] = [
         from: "&x - eta * beta * &v",
         to: "&x - 0.5 * eta * beta * &v",
         figures: &["fig-race", "fig-look-ahead"],
+    },
+    Edit {
+        file: "heavy-ball-fails.ipynb",
+        cell: "lst-walk",
+        from: "(state, parameters, slope)",
+        to: "(state, [0.5 * parameters[0], parameters[1], 0.0], slope)",
+        figures: &["fig-cycle", "fig-starts", "fig-square"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

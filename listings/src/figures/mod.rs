@@ -12,6 +12,7 @@ pub mod curvature;
 mod drawing;
 pub mod effective_sample_weight;
 pub mod from_scratch;
+pub mod heavy_ball_fails;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
@@ -258,6 +259,9 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::LookAhead>(),
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
+        Entry::of::<heavy_ball_fails::Cycle>(),
+        Entry::of::<heavy_ball_fails::Starts>(),
+        Entry::of::<heavy_ball_fails::Square>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }

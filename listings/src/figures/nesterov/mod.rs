@@ -17,7 +17,7 @@ use super::plane::Marker;
 
 /// The three methods as all figures of the section show them: the name, the
 /// role, the width of the line and the mark of a point.
-const METHODS: [(&str, Role, f64, Marker); 3] = [
+pub(super) const METHODS: [(&str, Role, f64, Marker); 3] = [
     ("gradient descent", Role::Path, 2.8, Marker::Disc),
     ("heavy ball", Role::Momentum, 1.2, Marker::Ring),
     ("Nesterov", Role::Flat, 1.4, Marker::Diamond),
