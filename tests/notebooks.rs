@@ -162,7 +162,7 @@ const EDITS: [Edit; 15] = [
         file: "heavy-ball-fails.ipynb",
         cell: "lst-walk",
         from: "(state, parameters, slope)",
-        to: "(state, [0.5 * parameters[0], parameters[1], 0.0], slope)",
+        to: "(state, parameters, |x| 0.5 * slope(x))",
         figures: &["fig-cycle", "fig-starts", "fig-square"],
     },
     Edit {

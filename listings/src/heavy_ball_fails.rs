@@ -71,6 +71,24 @@ pub fn arrival(sizes: &[f64]) -> Option<usize> {
 }
 // ANCHOR_END: walk
 
+// ANCHOR: walks
+/// The runs of gradient descent, of the heavy ball and of Nesterov's method
+/// for curvatures from 1 to κ. Only the heavy ball has the velocity v.
+pub fn walks(
+    slope: fn(f64) -> f64,
+    (start, v): (f64, f64),
+    kappa: f64,
+    steps: usize,
+) -> Result<[Vec<f64>; 3], Error> {
+    let mut runs = [Vec::new(), Vec::new(), Vec::new()];
+    let states = [(start, 0.0), (start, v), (start, 0.0)];
+    for (i, parameters) in contest([1.0, kappa]).into_iter().enumerate() {
+        runs[i] = walk(slope, states[i], parameters, steps)?;
+    }
+    Ok(runs)
+}
+// ANCHOR_END: walks
+
 // ANCHOR: never
 /// Steps after which a heavy ball that has not arrived counts as one that
 /// never will.

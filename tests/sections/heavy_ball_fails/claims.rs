@@ -2,7 +2,7 @@
 
 use listings::heavy_ball_fails::{
     CORNER, PATIENCE, arrival, exact_cycle, exact_step, from_sides, half_side, never, side_slope,
-    sizes, square_run, walk,
+    sizes, square_run, walk, walks,
 };
 use listings::momentum_method::spectral_radius;
 use listings::nesterov::{bent_slope, contest};
@@ -26,13 +26,17 @@ fn is_caught(pair: &[f64], close: f64) -> bool {
     })
 }
 
-/// Covers claim:triangle.
+/// Covers claim:triangle, lst:walks.
 #[test]
 fn two_methods_arrive_and_the_heavy_ball_walks_around_a_triangle() {
     let claim = claim("triangle");
     let [plain, own] = claim.numbers();
-    let methods = contest([1.0, 25.0]);
-    let paths = methods.map(|of| walk(bent_slope, (3.3, 0.0), of, 5000).unwrap());
+    let paths = contest([1.0, 25.0]).map(|of| walk(bent_slope, (3.3, 0.0), of, 5000).unwrap());
+    assert_eq!(walks(bent_slope, (3.3, 0.0), 25.0, 5000).unwrap(), paths);
+    // The velocity is that of the heavy ball.
+    let moved = walks(bent_slope, (3.3, 9.0), 25.0, 1).unwrap();
+    assert_eq!([moved[0][1], moved[2][1]], [paths[0][1], paths[2][1]]);
+    assert!((moved[1][1] - paths[1][1] + 4.0 / 9.0).abs() < 1e-14);
     let from = paths.each_ref().map(|path| arrival(path));
     assert_eq!(
         [from[0], from[2]],

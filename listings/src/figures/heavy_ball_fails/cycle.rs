@@ -3,17 +3,16 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::arrives;
+use super::{Walks, first, told};
 use crate::Error;
 use crate::figures::control::{number, presets};
-use crate::figures::drawing::reading;
-use crate::figures::nesterov::METHODS;
+use crate::figures::nesterov::three_walks;
 use crate::figures::number::exact;
 use crate::figures::palette::Role;
-use crate::figures::plane::{Marker, Outcome, Plane, SIDES, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
-use crate::heavy_ball_fails::{bent_height, walk};
-use crate::nesterov::{bent_slope, contest};
+use crate::figures::plane::{Outcome, Plane, Scale};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset};
+use crate::heavy_ball_fails::{bent_height, walks};
+use crate::nesterov::bent_slope;
 
 /// The steps that are drawn; beyond them a run is followed for its reading.
 const STEPS: usize = 60;
@@ -32,28 +31,28 @@ impl Default for Cycle {
 }
 
 // ANCHOR: cycle
-/// The points of gradient descent, of the heavy ball and of Nesterov's method.
-pub fn cycle(p: &Cycle) -> Result<[Vec<f64>; 3], Error> {
-    let [plain, heavy, nesterov] = contest([1.0, 25.0]);
-    let run = |parameters| walk(bent_slope, (p.from, 0.0), parameters, 1000);
-    Ok([run(plain)?, run(heavy)?, run(nesterov)?])
+/// The points of the three methods on the curve.
+pub fn cycle(p: &Cycle) -> Result<Walks, Error> {
+    let height = listings::heavy_ball_fails::bent_height;
+    let on_curve = |run: Vec<f64>| {
+        let points = run.into_iter().map(|x| [x, height(x)]);
+        points.collect()
+    };
+    let runs = walks(bent_slope, (p.from, 0.0), 25.0, 1000)?;
+    Ok(runs.map(on_curve))
 }
 // ANCHOR_END: cycle
 
-/// The first steps as points of the curve.
-fn on_curve(path: &[f64]) -> Vec<[f64; 2]> {
-    let seen = path.iter().take(STEPS + 1);
-    seen.map(|x| [*x, bent_height(*x)]).collect()
-}
-
 /// The curve from `low` to `high`, in fortieths.
-fn curve([low, high]: [i32; 2]) -> Vec<[f64; 2]> {
-    let all = (low * 40..=high * 40).map(|n| f64::from(n) / 40.0);
-    all.map(|x| [x, bent_height(x)]).collect()
+fn curve(low: i32, high: i32) -> Vec<[f64; 2]> {
+    let all = low * 40..=high * 40;
+    all.map(|n| f64::from(n) / 40.0)
+        .map(|x| [x, bent_height(x)])
+        .collect()
 }
 
 impl Figure for Cycle {
-    type Data = [Vec<f64>; 3];
+    type Data = Walks;
     const NAME: &'static str = "cycle";
     const SECTION: &'static str = "heavy_ball_fails";
     const TYPE: &'static str = "Cycle";
@@ -64,26 +63,13 @@ impl Figure for Cycle {
     }
 
     fn drawing(&self, paths: &Self::Data) -> Result<Drawing, Error> {
-        let [plain, heavy, nesterov] =
-            paths.each_ref().map(|path| arrives(path));
-        let description = format!(
-            "Three walks on a curve from {}. Within a millionth of the minimum are gradient descent \
-             {plain}, the heavy ball {heavy}, Nesterov's method {nesterov}.",
-            exact(self.from),
-        );
-        let seen = paths.each_ref().map(|path| &path[..path.len().min(STEPS)]);
+        let (description, readings, table) =
+            told(&exact(self.from), paths, ["x", "f(x)"], STEPS);
         Drawing::new(
             "Three methods on a function of one number",
             description,
-            reading([
-                ("gradient descent arrives", plain),
-                ("heavy ball arrives", heavy),
-                ("Nesterov arrives", nesterov),
-            ]),
-            Table::of_lines(
-                &["t", "gradient descent", "heavy ball", "Nesterov"],
-                &seen,
-            ),
+            readings,
+            table,
             |area| self.plot(paths, area),
         )
     }
@@ -97,7 +83,6 @@ impl Figure for Cycle {
         presets([
             ("a circle", "from=3.3"),
             ("a little further out", "from=3.5"),
-            ("from the left", "from=-3.3"),
             ("from 1", "from=1"),
         ])
     }
@@ -110,7 +95,7 @@ impl Cycle {
     /// What the backend answers.
     pub fn plot<DB: DrawingBackend>(
         &self,
-        paths: &[Vec<f64>; 3],
+        paths: &Walks,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
         let mut plane = Plane::new(
@@ -118,24 +103,8 @@ impl Cycle {
             Scale::new([-4.0, 4.0], "x"),
             Scale::new([0.0, 140.0], "f(x)"),
         )?;
-        plane.path(&curve([-4, 4]), Role::Contour, 1.2)?;
-        plane.path(&curve([1, 2]), Role::Text, 3.4)?;
-        let paths = paths.each_ref().map(|path| on_curve(path));
-        let [_, heavy, _] = &paths;
-        plane.path(heavy, Role::Momentum, 0.9)?;
-        for (path, (_, role, _, marker)) in paths.iter().zip(METHODS) {
-            plane.markers(path, role, |step| match step {
-                0 => Marker::None,
-                _ => marker,
-            })?;
-        }
-        let start = [self.from, bent_height(self.from)];
-        plane.markers(&[start], Role::Start, |_| Marker::Large)?;
-        plane.note(start, "start", Role::Start)?;
-        for (path, (name, role, ..)) in paths.iter().zip(METHODS) {
-            let places = path.get(1..).unwrap_or_default();
-            plane.note_along(&SIDES, places, name, role)?;
-        }
-        Ok(())
+        plane.path(&curve(-4, 4), Role::Contour, 1.2)?;
+        plane.path(&curve(1, 2), Role::Text, 3.4)?;
+        three_walks(&mut plane, &first(paths, STEPS), [0.0, 0.9, 0.0])
     }
 }

@@ -8,12 +8,44 @@ pub use cycle::{Cycle, cycle};
 pub use square::{InThePlane, Square, square};
 pub use starts::{Arrivals, Starts, starts};
 
-use crate::heavy_ball_fails::arrival;
+use super::drawing::reading;
+use super::nesterov::table;
+use super::{Reading, Table};
+use crate::heavy_ball_fails::{arrival, sizes};
 
-/// From which step on these sizes are at most 10⁻⁶, in words.
-fn arrives(sizes: &[f64]) -> String {
-    match arrival(sizes) {
-        Some(step) => format!("from step {step} on"),
-        None => "never".to_owned(),
+/// The points of gradient descent, heavy ball and Nesterov's method.
+pub type Walks = [Vec<[f64; 2]>; 3];
+
+/// The points of the first `steps` steps.
+fn first(walks: &Walks, steps: usize) -> Walks {
+    let mut walks = walks.clone();
+    for walk in &mut walks {
+        walk.truncate(steps + 1);
     }
+    walks
+}
+
+/// What is said of the walks from `start`, of which so many steps are drawn: a
+/// sentence, the readings and the table.
+fn told(
+    start: &str,
+    walks: &Walks,
+    axes: [&str; 2],
+    steps: usize,
+) -> (String, Vec<Reading>, Table) {
+    let [plain, heavy, nesterov] =
+        walks.each_ref().map(|walk| match arrival(&sizes(walk)) {
+            Some(step) => format!("from step {step} on"),
+            None => "never".to_owned(),
+        });
+    let sentence = format!(
+        "Three walks from {start}. Within a millionth of the minimum are gradient descent {plain}, the \
+         heavy ball {heavy}, Nesterov's method {nesterov}.",
+    );
+    let readings = reading([
+        ("gradient descent arrives", plain),
+        ("heavy ball arrives", heavy),
+        ("Nesterov arrives", nesterov),
+    ]);
+    (sentence, readings, table(&first(walks, steps), axes))
 }
