@@ -169,6 +169,11 @@ const EDITS: [Edit; 15] = [
         from: "scaled_add(-eta,",
         to: "scaled_add(-0.5 * eta,",
         figures: &["fig-ink", "fig-rooms"],
+        file: "heavy-ball-fails.ipynb",
+        cell: "lst-walk",
+        from: "(state, parameters, slope)",
+        to: "(state, parameters, |x| 0.5 * slope(x))",
+        figures: &["fig-cycle", "fig-starts", "fig-square"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

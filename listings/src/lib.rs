@@ -14,6 +14,7 @@ pub mod effective_sample_weight;
 mod error;
 pub mod figures;
 pub mod from_scratch;
+pub mod heavy_ball_fails;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
@@ -39,3 +40,5 @@ pub use libm;
 pub use nalgebra;
 /// Vectors and matrices, likewise.
 pub use ndarray;
+/// Fractions, likewise.
+pub use num_rational;

@@ -9,6 +9,7 @@ use crate::{
     momentum_method, nesterov, optimal_parameters, polynomial_regression,
     Error, colorization, concise, conventions, curvature,
     effective_sample_weight, from_scratch, hump, ill_conditioned_problem,
+    from_scratch, heavy_ball_fails, hump, ill_conditioned_problem,
     leaky_averages, momentum_method, nesterov, optimal_parameters,
     quadratic_functions, scalar_functions, stochastic_gradients,
 };
@@ -43,6 +44,7 @@ pub const SECTIONS: &[Section] = &[
     ("nesterov", nesterov::values),
     ("polynomial_regression", polynomial_regression::values),
     ("colorization", colorization::values),
+    ("heavy_ball_fails", heavy_ball_fails::values),
     ("stochastic_gradients", stochastic_gradients::values),
 ];
 

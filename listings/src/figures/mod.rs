@@ -13,6 +13,7 @@ pub mod curvature;
 mod drawing;
 pub mod effective_sample_weight;
 pub mod from_scratch;
+pub mod heavy_ball_fails;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
@@ -278,6 +279,10 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<colorization::Rooms>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<colorization::Graphs>(),
+        Entry::of::<heavy_ball_fails::Cycle>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<heavy_ball_fails::Starts>(),
+        Entry::of::<heavy_ball_fails::Square>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<stochastic_gradients::Worth>(),

@@ -170,6 +170,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("how to mend it. -", leads("nesterov.md")),
             ("examples and limits: -", leads("colorization.md")),
             ("make it slow. -", leads("stochastic-gradients.md")),
+            ("examples and limits: -", leads("heavy-ball-fails.md")),
+            ("for ever. -", leads("stochastic-gradients.md")),
             ("or a figure leads to", leads("what-is-tested.md")),
             ("Without the repository,", leads("notebooks/momentum.zip")),
         ],

@@ -3,13 +3,12 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{METHODS, apart};
+use super::{METHODS, three_walks};
 use crate::Error;
 use crate::figures::control::{beta, eta, presets, start, steps};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
-use crate::figures::palette::Role;
-use crate::figures::plane::{Exit, Marker, Outcome, SIDES};
+use crate::figures::plane::Outcome;
 use crate::figures::valley::{FRAME, PLANE, valley_plane};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table, points};
 use crate::ill_conditioned_problem::{CURVATURES, START, objective};
@@ -109,7 +108,7 @@ impl Figure for Race {
             "Three methods in the same valley",
             description,
             readings,
-            table(paths),
+            table(paths, ["x₁", "x₂"]),
             |area| self.plot(paths, area),
         )
     }
@@ -144,46 +143,17 @@ impl Race {
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
         let mut plane = valley_plane(area, CURVATURES)?;
-        let mut notes = Vec::new();
-        for (i, (name, role, width, _)) in METHODS.into_iter().enumerate() {
-            let exit = plane.path(&paths[i], role, width)?;
-            notes.push(match exit {
-                Some(Exit { step, place }) => {
-                    (vec![place], format!("{name}, step {step}"), role)
-                }
-                None => (apart(PLANE, paths, i), name.to_owned(), role),
-            });
-        }
-        for (path, (_, role, _, marker)) in paths.iter().zip(METHODS) {
-            plane.markers(path, role, |step| match step {
-                0 => Marker::None,
-                _ => marker,
-            })?;
-        }
-        let start = paths[0].get(..1).unwrap_or_default();
-        plane.markers(start, Role::Start, |_| Marker::Large)?;
-        if let [start, ..] = start {
-            plane.note(*start, "start", Role::Start)?;
-        }
-        plane.note([0.0, 0.0], "minimum", Role::Optimum)?;
-        // Gradient descent last: mostly it has the most room.
-        for (places, text, role) in notes.into_iter().rev() {
-            plane.note_along(&SIDES, &places, &text, role)?;
-        }
-        Ok(())
+        three_walks(&mut plane, paths, METHODS.map(|(_, _, width, _)| width))
     }
 }
 
-fn table(paths: &Paths) -> Table {
-    let columns = [
-        "t",
-        "x₁, gradient descent",
-        "x₂, gradient descent",
-        "x₁, heavy ball",
-        "x₂, heavy ball",
-        "x₁, Nesterov",
-        "x₂, Nesterov",
-    ];
+/// The steps with the points of the three, whose coordinates have these names.
+pub(in crate::figures) fn table(paths: &Paths, axes: [&str; 2]) -> Table {
+    let mut columns = vec!["t".to_owned()];
+    for (name, ..) in METHODS {
+        columns.extend(axes.map(|axis| format!("{axis}, {name}")));
+    }
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let steps = paths.iter().map(Vec::len).min().unwrap_or(0);
     let rows = (0..steps).map(|step| {
         let all = paths.iter().flat_map(move |path| path[step]);
