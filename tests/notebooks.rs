@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 14] = [
+const EDITS: [Edit; 15] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -157,6 +157,18 @@ const EDITS: [Edit; 14] = [
         from: "&x - eta * beta * &v",
         to: "&x - 0.5 * eta * beta * &v",
         figures: &["fig-race", "fig-look-ahead"],
+    },
+    Edit {
+        file: "limits-of-descent.ipynb",
+        cell: "lst-chain",
+        from: "at(i + 1)) + x[i]",
+        to: "at(i + 1)) + 2.0 * x[i]",
+        figures: &[
+            "fig-staircase",
+            "fig-staircase-plain",
+            "fig-staircase-conjugate",
+            "fig-bound",
+        ],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

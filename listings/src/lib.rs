@@ -16,6 +16,7 @@ pub mod from_scratch;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
+pub mod limits_of_descent;
 pub mod momentum_method;
 pub mod nesterov;
 pub mod optimal_parameters;

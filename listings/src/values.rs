@@ -4,8 +4,8 @@ use crate::figures::welcome;
 use crate::{
     Error, concise, conventions, curvature, effective_sample_weight,
     from_scratch, hump, ill_conditioned_problem, leaky_averages,
-    momentum_method, nesterov, optimal_parameters, quadratic_functions,
-    scalar_functions, stochastic_gradients,
+    limits_of_descent, momentum_method, nesterov, optimal_parameters,
+    quadratic_functions, scalar_functions, stochastic_gradients,
 };
 
 /// A number of the prose: its name and its value.
@@ -33,6 +33,7 @@ pub const SECTIONS: &[Section] = &[
     ("optimal_parameters", optimal_parameters::values),
     ("hump", hump::values),
     ("nesterov", nesterov::values),
+    ("limits_of_descent", limits_of_descent::values),
     ("stochastic_gradients", stochastic_gradients::values),
 ];
 

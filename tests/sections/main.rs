@@ -8,6 +8,7 @@ mod from_scratch;
 mod hump;
 mod ill_conditioned_problem;
 mod leaky_averages;
+mod limits_of_descent;
 mod momentum_method;
 mod nesterov;
 mod optimal_parameters;

@@ -15,6 +15,7 @@ pub mod from_scratch;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
+pub mod limits_of_descent;
 pub mod momentum_method;
 pub mod nesterov;
 mod number;
@@ -258,6 +259,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::LookAhead>(),
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
+        Entry::of::<limits_of_descent::Staircase>(),
+        Entry::of::<limits_of_descent::Bound>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
     ]
 }
