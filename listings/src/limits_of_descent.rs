@@ -13,26 +13,18 @@ use listings::optimal_parameters::best_pair;
 // ANCHOR_END: names
 
 // ANCHOR: chain
-/// The product Hx of the chain's Hessian and x: each entry is made of a
-/// coordinate and its neighbors, with 0 beyond both ends.
-pub fn chain_product(kappa: f64, x: &Array1<f64>) -> Array1<f64> {
-    let at = |i: usize| x.get(i).copied().unwrap_or(0.0);
-    Array1::from_shape_fn(x.len(), |i| {
-        let left = if i == 0 { 0.0 } else { at(i - 1) };
-        (kappa - 1.0) / 4.0 * (2.0 * x[i] - left - at(i + 1)) + x[i]
-    })
-}
-
-/// The gradient Hx − b of the chain of n links; all that pulls is at the first
-/// coordinate.
-pub fn chain_gradient(kappa: f64, x: &Array1<f64>) -> Array1<f64> {
-    chain_product(kappa, x) - chain_pull(kappa, x.len())
-}
-
-/// The vector b: (κ − 1)/4 at the first of n coordinates, 0 at the others.
-pub fn chain_pull(kappa: f64, n: usize) -> Array1<f64> {
-    let first = (kappa - 1.0) / 4.0;
-    Array1::from_shape_fn(n, |i| if i == 0 { first } else { 0.0 })
+/// The gradient of the chain with κ at x, if the coordinate before the first
+/// is `pull`. The chain has 1 there; with 0 it is the product of the Hessian
+/// and x.
+pub fn chain_gradient(kappa: f64, pull: f64, x: &Array1<f64>) -> Array1<f64> {
+    let mut g = x.clone();
+    let mut left = pull;
+    for i in 0..x.len() {
+        let right = x.get(i + 1).copied().unwrap_or(0.0);
+        g[i] += (kappa - 1.0) / 4.0 * (2.0 * x[i] - left - right);
+        left = x[i];
+    }
+    g
 }
 // ANCHOR_END: chain
 
@@ -47,11 +39,13 @@ pub fn chain_rate(kappa: f64) -> Result<f64, Error> {
 pub fn chain_minimizer(kappa: f64, n: usize) -> Result<Array1<f64>, Error> {
     let q = chain_rate(kappa)?;
     let power = |i: usize| libm::pow(q, i as f64);
-    Ok(Array1::from_shape_fn(n, |i| {
-        // Coordinates count from 1.
-        let i = i + 1;
-        power(i) * (1.0 - power(2 * (n + 1 - i))) / (1.0 - power(2 * n + 2))
-    }))
+    let mut x = Array1::zeros(n);
+    // Coordinates count from 1, places in an array from 0.
+    for i in 1..=n {
+        x[i - 1] = power(i) * (1.0 - power(2 * (n + 1 - i)))
+            / (1.0 - power(2 * (n + 1)));
+    }
+    Ok(x)
 }
 
 /// The smallest and the largest curvature of the chain of n links.
@@ -65,59 +59,65 @@ pub fn chain_curvatures(kappa: f64, n: usize) -> [f64; 2] {
 // ANCHOR_END: chain_minimizer
 
 // ANCHOR: chain_run
-/// The points of a method on the chain of n links, from 0 and from rest. The
-/// share s of the look-ahead is 0 for momentum and 1 for Nesterov's method.
+/// The points of a method on the chain of n links, from 0: momentum with fixed
+/// [η, β, s], where s = 1 takes the gradient ahead, as Nesterov's method does,
+/// or, without them, conjugate gradients.
 pub fn chain_run(
     kappa: f64,
     n: usize,
-    [eta, beta, s]: [f64; 3],
+    fixed: Option<[f64; 3]>,
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {
-    check_condition_number(kappa)?;
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)?;
-    let (mut x, mut v) = (Array1::zeros(n), Array1::<f64>::zeros(n));
-    let mut path = vec![x.clone()];
+    let [eta, beta, s] = fixed.unwrap_or_default();
+    check_run(kappa, eta, beta, steps)?;
+    let (mut x, mut v) = (Array1::zeros(n), Array1::zeros(n));
+    let (mut path, mut last) = (vec![x.clone()], f64::INFINITY);
     for _ in 0..steps {
         let ahead = &x - s * eta * beta * &v;
-        v = beta * v + chain_gradient(kappa, &ahead);
-        x = x - eta * &v;
+        let g = chain_gradient(kappa, 1.0, &ahead);
+        let size = g.dot(&g);
+        let beta = fixed.map_or(size / last, |_| beta);
+        v = beta * &v + g;
+        // Along −v the loss is smallest after this step.
+        let best = || size / v.dot(&chain_gradient(kappa, 0.0, &v));
+        x = &x - fixed.map_or_else(best, |_| eta) * &v;
         path.push(x.clone());
+        // Where nothing is left, 0/0 would follow.
+        last = size.max(f64::MIN_POSITIVE);
     }
     Ok(path)
 }
+
+/// Refuses a run whose arguments are out of range.
+fn check_run(
+    kappa: f64,
+    eta: f64,
+    beta: f64,
+    steps: usize,
+) -> Result<(), Error> {
+    check_condition_number(kappa)?;
+    check_step_size(eta)?;
+    check_momentum(beta)?;
+    check_steps(steps)
+}
 // ANCHOR_END: chain_run
 
-// ANCHOR: conjugate_gradients
-/// Momentum that computes η and β anew at every step, for the loss
-/// ½ xᵀHx − xᵀb, from 0; `product` multiplies by H. Returns the points and
-/// the pairs [η, β].
-pub fn conjugate_gradients(
-    product: impl Fn(&Array1<f64>) -> Array1<f64>,
-    b: &Array1<f64>,
-    steps: usize,
-) -> (Vec<Array1<f64>>, Vec<[f64; 2]>) {
-    let mut x = Array1::zeros(b.len());
-    let (mut g, mut v, mut beta) = (-b, x.clone(), 0.0);
-    let (mut path, mut pairs) = (vec![x.clone()], Vec::new());
-    for _ in 0..steps {
-        // Below this nothing but rounding is left of the gradient.
-        if g.dot(&g) > 1e-24 * b.dot(b) {
-            v = beta * v + &g;
-            let turned = product(&v);
-            let eta = g.dot(&g) / v.dot(&turned);
-            x = x - eta * &v;
-            pairs.push([eta, beta]);
-            let next = &g - eta * turned;
-            beta = next.dot(&next) / g.dot(&g);
-            g = next;
-        }
-        path.push(x.clone());
+// ANCHOR: chosen_pair
+/// The step size and the momentum [η, β] of conjugate gradients in step t,
+/// from 1 on, read from the points.
+pub fn chosen_pair(kappa: f64, path: &[Array1<f64>], t: usize) -> [f64; 2] {
+    let before = |t: usize| chain_gradient(kappa, 1.0, &path[t - 1]);
+    let (g, moved) = (before(t), &path[t] - &path[t - 1]);
+    let size = g.dot(&g);
+    // The velocity before is at right angles to g: all along g is of g.
+    let eta = -moved.dot(&g) / size;
+    if t == 1 {
+        return [eta, 0.0];
     }
-    (path, pairs)
+    let last = before(t - 1);
+    [eta, size / last.dot(&last)]
 }
-// ANCHOR_END: conjugate_gradients
+// ANCHOR_END: chosen_pair
 
 // ANCHOR: distances
 /// The distance ‖x − x*‖ of each point, as a multiple of that of the first.
@@ -126,9 +126,8 @@ pub fn distances(path: &[Array1<f64>], minimizer: &Array1<f64>) -> Vec<f64> {
         let left = x - minimizer;
         left.dot(&left).sqrt()
     };
-    let all = path.iter().map(from);
     let first = path.first().map_or(1.0, from);
-    all.map(|distance| distance / first).collect()
+    path.iter().map(|x| from(x) / first).collect()
 }
 
 /// How many coordinates a point has reached: the last that is not 0 counts.
@@ -146,19 +145,11 @@ pub fn four_runs(
     steps: usize,
 ) -> Result<[Vec<f64>; 4], Error> {
     let minimizer = chain_minimizer(kappa, n)?;
-    let [plain, heavy, ahead] = contest([1.0, kappa]);
-    let run = |method| -> Result<Vec<f64>, Error> {
-        Ok(distances(&chain_run(kappa, n, method, steps)?, &minimizer))
+    let [plain, heavy, ahead] = contest([1.0, kappa]).map(Some);
+    let run = |fixed| -> Result<Vec<f64>, Error> {
+        Ok(distances(&chain_run(kappa, n, fixed, steps)?, &minimizer))
     };
-    let pull = chain_pull(kappa, n);
-    let (conjugate, _) =
-        conjugate_gradients(|x| chain_product(kappa, x), &pull, steps);
-    Ok([
-        run(plain)?,
-        run(heavy)?,
-        run(ahead)?,
-        distances(&conjugate, &minimizer),
-    ])
+    Ok([run(plain)?, run(heavy)?, run(ahead)?, run(None)?])
 }
 // ANCHOR_END: four_runs
 
@@ -171,12 +162,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let bound = libm::pow(chain_rate(kappa)?, steps as f64);
     let over = |line: &[f64]| line.last().copied().unwrap_or(0.0) / bound;
     let chosen = 20;
-    let (_, pairs) = conjugate_gradients(
-        |x| chain_product(kappa, x),
-        &chain_pull(kappa, long),
-        chosen,
-    );
-    let [eta, beta] = pairs.last().copied().unwrap_or([0.0; 2]);
+    let path = chain_run(kappa, long, None, chosen)?;
+    let [eta, beta] = chosen_pair(kappa, &path, chosen);
     let [best_eta, best_beta] = best_pair([1.0, kappa]);
     Ok(vec![
         ("n", n as f64),

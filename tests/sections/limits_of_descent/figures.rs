@@ -20,9 +20,9 @@ fn each_cell_shows_how_far_its_coordinate_is_from_its_place() {
             let drawing = draw(&Staircase { method, kappa });
             let drawn = elements(&drawing);
             let mut white = 0;
-            for t in 0..=40 {
+            for (t, x) in path.iter().enumerate() {
                 for i in 1..=25 {
-                    let off = (path[t][i - 1] / minimizer[i - 1] - 1.0).abs();
+                    let off = (x[i - 1] / minimizer[i - 1] - 1.0).abs();
                     let wanted = match off {
                         _ if i > t => Some(("contour", 0.35)),
                         off if off > 0.5 => Some((ROLES[method], 0.8)),

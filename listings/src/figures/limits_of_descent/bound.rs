@@ -3,15 +3,14 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{METHODS, kappa};
+use super::METHODS;
 use crate::Error;
-use crate::figures::control::presets;
 use crate::figures::drawing::reading;
 use crate::figures::number::exact;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::valley::decades;
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::limits_of_descent::{chain_rate, four_runs};
 
 /// The distances of four methods on a long chain.
@@ -94,18 +93,6 @@ impl Figure for Bound {
             ),
             |area| self.plot(rate, lines, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        vec![kappa(|p| &mut p.kappa)]
-    }
-
-    fn presets() -> Vec<Preset> {
-        presets([
-            ("κ = 20", "kappa=20"),
-            ("κ = 100", "kappa=100"),
-            ("κ = 1000", "kappa=1000"),
-        ])
     }
 }
 

@@ -7,15 +7,15 @@ use super::{METHODS, kappa};
 use crate::Error;
 use crate::figures::control::presets;
 use crate::figures::drawing::reading;
-use crate::figures::number::{exact, readable};
+use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::{
     Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
 };
 use crate::limits_of_descent::{
-    chain_curvatures, chain_minimizer, chain_product, chain_pull, chain_run,
-    conjugate_gradients, distances, reached,
+    chain_curvatures, chain_minimizer, chain_run, conjugate_gradients,
+    distances, reached,
 };
 use crate::ndarray::Array1;
 use crate::nesterov::contest;
@@ -47,13 +47,8 @@ pub fn staircase(
 ) -> Result<(Vec<Array1<f64>>, Array1<f64>), Error> {
     let (n, steps) = (25, 40);
     let minimizer = chain_minimizer(p.kappa, n)?;
-    let path = match contest([1.0, p.kappa]).get(p.method) {
-        Some(method) => chain_run(p.kappa, n, *method, steps)?,
-        None => {
-            let pull = chain_pull(p.kappa, n);
-            conjugate_gradients(|x| chain_product(p.kappa, x), &pull, steps).0
-        }
-    };
+    let fixed = contest([1.0, p.kappa]).get(p.method).copied();
+    let path = chain_run(p.kappa, n, fixed, steps)?;
     Ok((path, minimizer))
 }
 // ANCHOR_END: staircase
@@ -93,33 +88,30 @@ impl Figure for Staircase {
         let (name, ..) = self.method();
         let left = distances(path, minimizer);
         let last = path.last().map_or(0, |x| settled(x, minimizer));
-        let first = path.iter().position(|x| reached(x) == minimizer.len());
-        let first = first.map_or("never".to_owned(), |step| step.to_string());
         let end = readable(left.last().copied().unwrap_or(f64::NAN));
         let [smallest, largest] = chain_curvatures(self.kappa, minimizer.len());
         let description = format!(
-            "A map of coordinates against steps under {name} for κ = {}: each step reaches one more \
-             coordinate, step {first} the last one; after 40 steps {last} of 25 coordinates are within \
-             one percent of their places, and {end} of the distance is left.",
-            exact(self.kappa),
+            "A map of coordinates against steps under {name}: each step reaches one more of the 25; after \
+             40 steps {last} are within one percent of their places, and {end} of the distance is left."
         );
         let readings = reading([
-            ("step that reaches the last", first),
             ("coordinates within 1 % after 40 steps", last.to_string()),
             ("distance left after 40 steps", end),
             ("λₙ/λ₁ of this chain", readable(largest / smallest)),
         ]);
-        let rows = path.iter().zip(&left).enumerate().map(|(t, (x, left))| {
-            [t, reached(x), settled(x, minimizer)]
-                .map(|count| count as f64)
-                .into_iter()
-                .chain([*left])
-        });
+        let count = |count: fn(&Array1<f64>, &Array1<f64>) -> usize| {
+            let counts = path.iter().map(|x| count(x, minimizer) as f64);
+            counts.collect::<Vec<f64>>()
+        };
+        let (far, near) = (count(|x, _| reached(x)), count(settled));
         Drawing::new(
             "Which coordinates have moved",
             description,
             readings,
-            Table::new(&["t", "reached", "within 1 %", "distance left"], rows),
+            Table::of_lines(
+                &["t", "reached", "within 1 %", "distance left"],
+                &[&far, &near, &left],
+            ),
             |area| self.plot(path, minimizer, area),
         )
     }
