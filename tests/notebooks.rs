@@ -172,10 +172,10 @@ const EDITS: [Edit; 15] = [
     },
     Edit {
         file: "stochastic-gradients.ipynb",
-        cell: "lst-noisy_descent",
-        from: "x -= eta * v",
-        to: "x -= 0.5 * eta * v",
-        figures: &["fig-noisy-run"],
+        cell: "lst-moments_step",
+        from: "let var_x = var_x + eta *",
+        to: "let var_x = var_x + 0.5 * eta *",
+        figures: &["fig-noisy-run", "fig-worth"],
     },
 ];
 

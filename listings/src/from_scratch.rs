@@ -322,13 +322,6 @@ pub fn synthetic_losses(seed: u64, etas: [f64; 3]) -> [f64; 3] {
 // ANCHOR: values
 /// The numbers of this section, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    type Values = Result<Vec<(&'static str, f64)>, Error>;
-    // Some hundred runs: once is enough.
-    static VALUES: std::sync::OnceLock<Values> = std::sync::OnceLock::new();
-    VALUES.get_or_init(computed_values).clone()
-}
-
-fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (batch, even_batch, epochs, seeds) = (10, 13, 7, 100);
     let data = standardized(&listings::samples::diabetes()?)?;
     let (n, count) = data.rows.dim();

@@ -72,18 +72,20 @@ pub fn chain_run(
     check_run(kappa, eta, beta, steps)?;
     let (mut x, mut v) = (Array1::zeros(n), Array1::zeros(n));
     let (mut path, mut last) = (vec![x.clone()], f64::INFINITY);
+    // Where nothing is left, this keeps 0/0 away.
+    let positive = |x: f64| x.max(f64::MIN_POSITIVE);
     for _ in 0..steps {
         let ahead = &x - s * eta * beta * &v;
         let g = chain_gradient(kappa, 1.0, &ahead);
         let size = g.dot(&g);
         let beta = fixed.map_or(size / last, |_| beta);
         v = beta * &v + g;
-        // Along −v the loss is smallest after this step.
-        let best = || size / v.dot(&chain_gradient(kappa, 0.0, &v));
-        x = &x - fixed.map_or_else(best, |_| eta) * &v;
+        let curvature = || v.dot(&chain_gradient(kappa, 0.0, &v));
+        // Without a fixed η, the one after which the loss is smallest.
+        let eta = fixed.map_or_else(|| size / positive(curvature()), |_| eta);
+        x = &x - eta * &v;
         path.push(x.clone());
-        // Where nothing is left, 0/0 would follow.
-        last = size.max(f64::MIN_POSITIVE);
+        last = positive(size);
     }
     Ok(path)
 }
@@ -102,22 +104,23 @@ fn check_run(
 }
 // ANCHOR_END: chain_run
 
-// ANCHOR: chosen_pair
-/// The step size and the momentum [η, β] of conjugate gradients in step t,
-/// from 1 on, read from the points.
-pub fn chosen_pair(kappa: f64, path: &[Array1<f64>], t: usize) -> [f64; 2] {
-    let before = |t: usize| chain_gradient(kappa, 1.0, &path[t - 1]);
-    let (g, moved) = (before(t), &path[t] - &path[t - 1]);
-    let size = g.dot(&g);
-    // The velocity before is at right angles to g: all along g is of g.
-    let eta = -moved.dot(&g) / size;
-    if t == 1 {
-        return [eta, 0.0];
-    }
-    let last = before(t - 1);
-    [eta, size / last.dot(&last)]
+// ANCHOR: chosen_pairs
+/// The step size and the momentum [η, β] of each step of conjugate gradients,
+/// read from the points.
+pub fn chosen_pairs(kappa: f64, path: &[Array1<f64>]) -> Vec<[f64; 2]> {
+    let mut last = f64::INFINITY;
+    let pairs = path.windows(2).map(|pair| {
+        let g = chain_gradient(kappa, 1.0, &pair[0]);
+        let size = g.dot(&g);
+        // βv is at right angles to g, so v has as much of g as g itself.
+        let eta = (&pair[0] - &pair[1]).dot(&g) / size;
+        let beta = size / last;
+        last = size;
+        [eta, beta]
+    });
+    pairs.collect()
 }
-// ANCHOR_END: chosen_pair
+// ANCHOR_END: chosen_pairs
 
 // ANCHOR: distances
 /// The distance ‖x − x*‖ of each point, as a multiple of that of the first.
@@ -163,7 +166,8 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let over = |line: &[f64]| line.last().copied().unwrap_or(0.0) / bound;
     let chosen = 20;
     let path = chain_run(kappa, long, None, chosen)?;
-    let [eta, beta] = chosen_pair(kappa, &path, chosen);
+    let pairs = chosen_pairs(kappa, &path);
+    let [eta, beta] = pairs.last().copied().unwrap_or_default();
     let [best_eta, best_beta] = best_pair([1.0, kappa]);
     Ok(vec![
         ("n", n as f64),

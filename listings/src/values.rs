@@ -1,5 +1,7 @@
 //! The numbers that the prose prints, by name.
 
+use std::sync::OnceLock;
+
 use crate::figures::welcome;
 use crate::{
     Error, concise, conventions, curvature, effective_sample_weight,
@@ -13,6 +15,9 @@ pub type Value = (&'static str, f64);
 
 /// A section's name and the function that computes its numbers.
 pub type Section = (&'static str, fn() -> Result<Vec<Value>, Error>);
+
+/// A section's name and its numbers.
+type Numbers = (&'static str, Vec<Value>);
 
 /// The sections that have numbers, in the order of the book.
 ///
@@ -43,22 +48,32 @@ pub const SECTIONS: &[Section] = &[
 /// [`Error::UnknownValue`] if there is none.
 pub fn find(name: &str) -> Result<f64, Error> {
     let (section, short) = name.split_once('.').unwrap_or(("", name));
-    let mut known = Vec::new();
-    for (candidate, values) in SECTIONS {
-        let values = values()?;
-        if *candidate == section
-            && let Some((_, value)) =
-                values.iter().find(|(name, _)| *name == short)
-        {
-            return Ok(*value);
+    let all = all().as_ref().map_err(Clone::clone)?;
+    let values = all.iter().flat_map(|(section, values)| {
+        values
+            .iter()
+            .map(move |(name, value)| (*section, *name, *value))
+    });
+    let found = values
+        .clone()
+        .find(|(s, n, _)| (*s, *n) == (section, short));
+    found.map(|(_, _, value)| value).ok_or_else(|| {
+        let known = values.map(|(s, n, _)| format!("{s}.{n}"));
+        Error::UnknownValue {
+            name: name.to_owned(),
+            known: known.collect::<Vec<_>>().join(", "),
         }
-        known.extend(
-            values.iter().map(|(name, _)| format!("{candidate}.{name}")),
-        );
-    }
-    Err(Error::UnknownValue {
-        name: name.to_owned(),
-        known: known.join(", "),
+    })
+}
+
+/// The numbers of all sections, computed once: some take hundreds of runs.
+fn all() -> &'static Result<Vec<Numbers>, Error> {
+    static ALL: OnceLock<Result<Vec<Numbers>, Error>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let sections = SECTIONS.iter();
+        sections
+            .map(|(section, values)| Ok((*section, values()?)))
+            .collect()
     })
 }
 

@@ -12,6 +12,21 @@ pub fn root() -> &'static Path {
     here.parent().unwrap_or(here)
 }
 
+/// The folders and names of the workspace's crates.
+pub fn crates() -> Result<Vec<String>> {
+    let path = root().join("Cargo.toml");
+    let manifest = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+    let manifest: toml::Table = toml::from_str(&manifest)
+        .map_err(|e| Failure::failed(format!("cannot read {}: {e}", path.display())))?;
+    let members = manifest.get("workspace").and_then(|w| w.get("members"));
+    let members = members.and_then(|members| members.as_array());
+    let names = members
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str());
+    Ok(names.map(str::to_owned).collect())
+}
+
 /// What this program keeps between runs in this clone.
 pub fn scratch() -> PathBuf {
     root().join("target").join("xtask")

@@ -70,10 +70,14 @@ pub trait Figure: Default + Clone + 'static {
     fn drawing(&self, data: &Self::Data) -> Result<Drawing, Error>;
 
     /// The parameters that a reader can turn.
-    fn controls() -> Vec<Control<Self>>;
+    fn controls() -> Vec<Control<Self>> {
+        Vec::new()
+    }
 
     /// States worth a button.
-    fn presets() -> Vec<Preset>;
+    fn presets() -> Vec<Preset> {
+        Vec::new()
+    }
 }
 
 /// What a figure of type `F` shows for a table; an error if a parameter is
@@ -221,9 +225,10 @@ impl Entry {
     }
 }
 
-/// All figures, in the order of the book.
+/// All figures, in the order of the book. Those without controls are not in
+/// the module that the page loads: nothing there draws them.
 pub fn all() -> Vec<Entry> {
-    vec![
+    Vec::from([
         Entry::of::<welcome::Crossing>(),
         Entry::of::<leaky_averages::Impulse>(),
         Entry::of::<leaky_averages::ImpulseAverage>(),
@@ -240,7 +245,9 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<effective_sample_weight::Weights>(),
         Entry::of::<effective_sample_weight::VelocityNoise>(),
         Entry::of::<from_scratch::Training>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<from_scratch::ThreeSettings>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<from_scratch::Paired>(),
         Entry::of::<concise::Forgotten>(),
         Entry::of::<conventions::Forms>(),
@@ -260,9 +267,12 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<limits_of_descent::Staircase>(),
+        #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<limits_of_descent::Bound>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
-    ]
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<stochastic_gradients::Worth>(),
+    ])
 }
 
 /// The figure called `name`.

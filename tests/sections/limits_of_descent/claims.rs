@@ -1,15 +1,21 @@
 //! The sentences that could be false.
 
 use listings::limits_of_descent::{
-    chain_curvatures, chain_minimizer, chain_rate, four_runs, reached,
+    chain_curvatures, chain_gradient, chain_minimizer, chain_rate, chain_run, chosen_pairs,
+    four_runs, reached,
 };
 use listings::optimal_parameters::best_pair;
 use tests::printed::{claim, prints};
 
-use super::{conjugate, loss, paths};
+use super::{loss, paths};
 
 /// Condition numbers for which a chain of 200 links is long.
 const KAPPAS: [f64; 4] = [10.0, 30.0, 100.0, 300.0];
+
+/// What conjugate gradients choose on a long chain.
+fn choices(kappa: f64, steps: usize) -> Vec<[f64; 2]> {
+    chosen_pairs(kappa, &chain_run(kappa, 200, None, steps).unwrap())
+}
 
 /// Covers claim:finite-chain.
 #[test]
@@ -106,13 +112,13 @@ fn momentum_sets_a_coordinate_once() {
     claim.says("until the wave comes back from the far end");
 }
 
-/// Covers claim:conjugate-chain, lst:conjugate_gradients.
+/// Covers claim:conjugate-chain.
 #[test]
 fn conjugate_gradients_solve_the_shorter_chain() {
     let claim = claim("conjugate-chain");
     let (mut shorter, mut same) = (true, true);
     for kappa in KAPPAS {
-        let (path, _) = conjugate(kappa, 25, 25);
+        let path = chain_run(kappa, 25, None, 25).unwrap();
         for (t, x) in path.iter().enumerate() {
             let short = chain_minimizer(kappa, t).unwrap();
             let head = x.iter().zip(&short);
@@ -168,20 +174,28 @@ fn conjugate_gradients_are_near_the_bound() {
     claim.says("In the distance");
 }
 
-/// Covers claim:conjugate-pair.
+/// Covers claim:conjugate-pair, lst:chosen_pairs.
 #[test]
 fn conjugate_gradients_find_the_best_pair() {
     let claim = claim("conjugate-pair");
     let [step, eta, beta, best_eta, best_beta] = claim.numbers();
-    let (_, pairs) = conjugate(100.0, 200, step as usize);
+    let pairs = choices(100.0, step as usize);
     let [told_eta, told_beta] = *pairs.last().unwrap();
     assert_eq!(pairs.len(), step as usize);
     assert!(prints(eta, told_eta, 6) && prints(beta, told_beta, 5));
     let best = best_pair([1.0, 100.0]);
     assert!(prints(best_eta, best[0], 6) && prints(best_beta, best[1], 5));
+    // They are those of the run: momentum with them goes the same way.
+    let path = chain_run(100.0, 9, None, 9).unwrap();
+    let (mut x, mut v) = (path[0].clone(), path[0].clone());
+    for (t, [eta, beta]) in chosen_pairs(100.0, &path).into_iter().enumerate() {
+        v = beta * &v + chain_gradient(100.0, 1.0, &x);
+        x = &x - eta * &v;
+        assert!((&x - &path[t + 1]).iter().all(|off| off.abs() < 1e-12));
+    }
     // Each step is nearer, as long as there is something to come near to.
     for kappa in KAPPAS {
-        let (_, pairs) = conjugate(kappa, 200, 20);
+        let pairs = choices(kappa, 20);
         let best = best_pair([1.0, kappa]);
         for i in 0..2 {
             let off = |t: usize| (pairs[t][i] - best[i]).abs();
@@ -253,7 +267,7 @@ fn conjugate_gradients_have_the_smaller_loss() {
         ("have the smaller loss", smaller),
         ("have the larger loss", !smaller),
     ]);
-    let (_, pairs) = conjugate(100.0, 200, 40);
+    let pairs = choices(100.0, 40);
     let [eta, beta] = best_pair([1.0, 100.0]);
     let found = (pairs[39][0] - eta).abs() < 1e-6 && (pairs[39][1] - beta).abs() < 1e-6;
     claim.holds(&[

@@ -2,8 +2,7 @@
 
 use formula::{Bindings, Value};
 use listings::limits_of_descent::{
-    chain_curvatures, chain_gradient, chain_minimizer, chain_product, chain_pull, chain_rate,
-    chain_run,
+    chain_curvatures, chain_gradient, chain_minimizer, chain_rate, chain_run,
 };
 use listings::nalgebra::{DMatrix, SymmetricEigen};
 use listings::ndarray::{Array1, arr1};
@@ -40,7 +39,7 @@ fn the_gradient_is_that_of_the_chain() {
         function.holds(&bound.function("f", move |x| {
             Ok((loss(kappa, &arr1(&x.point()?)) + cost).into())
         }));
-        let g = chain_gradient(kappa, &arr1(&x));
+        let g = chain_gradient(kappa, 1.0, &arr1(&x));
         let inner = x.iter().copied();
         let whole: Vec<f64> = [1.0].into_iter().chain(inner).chain([0.0]).collect();
         for i in 1..=n {
@@ -69,7 +68,7 @@ fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
         let (kappa, n) = chain(&mut random);
         let unit = |j: usize| Array1::from_shape_fn(n, |i| if i == j { 1.0 } else { 0.0 });
         let columns: Vec<f64> = (0..n)
-            .flat_map(|j| chain_product(kappa, &unit(j)).to_vec())
+            .flat_map(|j| chain_gradient(kappa, 0.0, &unit(j)).to_vec())
             .collect();
         let found = SymmetricEigen::new(DMatrix::from_vec(n, n, columns));
         let mut lambda: Vec<f64> = found.eigenvalues.iter().copied().collect();
@@ -82,7 +81,7 @@ fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
         }
         assert!(lambda[0] > 1.0 && lambda[n - 1] < kappa);
         let minimizer = chain_minimizer(kappa, n).unwrap();
-        let left = chain_gradient(kappa, &minimizer);
+        let left = chain_gradient(kappa, 1.0, &minimizer);
         assert!(left.iter().all(|g| g.abs() < 1e-12 * kappa));
         let q = chain_rate(kappa).unwrap();
         for i in 1..=n {
@@ -115,7 +114,7 @@ fn the_point_of_momentum_is_a_sum_of_gradients() {
         };
         let eta = random.between(0.0, 2.0) / kappa;
         let t = random.between(1.0, 7.0) as i64;
-        let path = chain_run(kappa, n, [eta, beta, 0.0], 6).unwrap();
+        let path = chain_run(kappa, n, Some([eta, beta, 0.0]), 6).unwrap();
         let points: Vec<Value> = path.iter().map(|x| x.to_vec().into()).collect();
         let bindings = Bindings::new()
             .shared()
@@ -123,16 +122,18 @@ fn the_point_of_momentum_is_a_sum_of_gradients() {
             .scalar("\\beta", beta);
         let bindings = bindings.integer("t", t).sequence("\\mathbf{x}", 0, points);
         sum.holds(&bindings.function("\\nabla f", move |x| {
-            Ok(chain_gradient(kappa, &arr1(&x.point()?)).to_vec().into())
+            Ok(chain_gradient(kappa, 1.0, &arr1(&x.point()?))
+                .to_vec()
+                .into())
         }));
     }
     // With the look-ahead it is Nesterov's method: the gradient is that of the
     // point ahead.
     let [_, _, [eta, beta, s]] = contest([1.0, 100.0]);
-    let path = chain_run(100.0, 5, [eta, beta, s], 6).unwrap();
+    let path = chain_run(100.0, 5, Some([eta, beta, s]), 6).unwrap();
     for t in 1..6 {
         let ahead = &path[t] + beta * (&path[t] - &path[t - 1]);
-        let next = &ahead - eta * chain_gradient(100.0, &ahead);
+        let next = &ahead - eta * chain_gradient(100.0, 1.0, &ahead);
         assert!((&next - &path[t + 1]).iter().all(|x| x.abs() < 1e-14));
     }
 }
@@ -215,7 +216,7 @@ fn at_the_best_pair_a_step_is_a_wave() {
                 assert!((side[0] - side[1]).abs() < 1e-12, "{kappa}");
             }
         }
-        let path = chain_run(kappa, 6, [eta, beta, 0.0], 20).unwrap();
+        let path = chain_run(kappa, 6, Some([eta, beta, 0.0]), 20).unwrap();
         let (t, i) = (
             random.between(1.0, 19.0) as i64,
             random.between(1.0, 7.0) as i64,
@@ -261,6 +262,4 @@ fn conjugate_gradients_are_off_by_little() {
         // All but the terms beyond t, which the right side has too.
         assert!(left <= right && right - left <= 1.01 * right * q.powi(2 * t as i32));
     }
-    let pull = chain_pull(9.0, 3);
-    assert_eq!(pull, arr1(&[2.0, 0.0, 0.0]));
 }

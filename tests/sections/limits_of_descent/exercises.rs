@@ -10,7 +10,7 @@ fn a_thousandth_costs_35_steps_at_least() {
     let q = chain_rate(100.0).unwrap();
     let least = (1e-3_f64.ln() / q.ln()).ceil();
     assert_eq!(least, 35.0);
-    let figure = Bound { kappa: 100.0 };
+    let figure = Bound::default();
     let drawing = figure.drawing(&figure.data().unwrap()).unwrap();
     let [_, heavy, _, conjugate] = &drawing.readout[..] else {
         panic!("it has four readings")

@@ -8,31 +8,24 @@ mod figures;
 
 use listings::figures::Window;
 use listings::limits_of_descent::{
-    chain_minimizer, chain_product, chain_pull, chain_run, conjugate_gradients, distances,
-    four_runs,
+    chain_gradient, chain_minimizer, chain_run, distances, four_runs,
 };
 use listings::ndarray::{Array1, arr1};
 use listings::nesterov::contest;
 use tests::drawn::{Element, place};
 use tests::told::{assert_told, is, leads};
 
-/// The points of conjugate gradients on the chain, and their pairs.
-fn conjugate(kappa: f64, n: usize, steps: usize) -> (Vec<Array1<f64>>, Vec<[f64; 2]>) {
-    let pull = chain_pull(kappa, n);
-    conjugate_gradients(|x| chain_product(kappa, x), &pull, steps)
-}
-
 /// The points of gradient descent, momentum, Nesterov's method and conjugate
 /// gradients on the chain.
 fn paths(kappa: f64, n: usize, steps: usize) -> [Vec<Array1<f64>>; 4] {
-    let [plain, heavy, ahead] =
-        contest([1.0, kappa]).map(|method| chain_run(kappa, n, method, steps).unwrap());
-    [plain, heavy, ahead, conjugate(kappa, n, steps).0]
+    let [plain, heavy, ahead] = contest([1.0, kappa]).map(Some);
+    [plain, heavy, ahead, None].map(|fixed| chain_run(kappa, n, fixed, steps).unwrap())
 }
 
 /// The loss of the chain, less that of 0.
 fn loss(kappa: f64, x: &Array1<f64>) -> f64 {
-    x.dot(&(0.5 * chain_product(kappa, x) - chain_pull(kappa, x.len())))
+    let [product, gradient] = [0.0, 1.0].map(|pull| chain_gradient(kappa, pull, x));
+    x.dot(&(gradient - 0.5 * product))
 }
 
 /// The part of the plane that the map shows.
@@ -66,15 +59,20 @@ fn arguments_out_of_range_are_refused() {
         (20.0, [0.1, 1.0, 0.0], 2, "beta"),
         (20.0, method, usize::MAX, "steps"),
     ] {
-        let refusal = chain_run(kappa, 3, [eta, beta, s], steps);
+        let refusal = chain_run(kappa, 3, Some([eta, beta, s]), steps);
         let refusal = refusal.unwrap_err().to_string();
         assert!(refusal.starts_with(&format!("{argument} is ")), "{refusal}");
     }
     assert!(chain_minimizer(0.5, 3).is_err() && four_runs(0.5, 3, 2).is_err());
-    // No links, no steps, and nothing to do are fine.
-    assert_eq!(chain_run(20.0, 0, method, 1).unwrap().len(), 2);
-    let still = conjugate_gradients(|x| x.clone(), &arr1(&[0.0, 0.0]), 3);
-    assert_eq!(still, (vec![arr1(&[0.0, 0.0]); 4], Vec::new()));
+    // Conjugate gradients have no numbers to refuse but these.
+    assert!(chain_run(0.5, 3, None, 2).is_err() && chain_run(20.0, 3, None, usize::MAX).is_err());
+    // No links, no steps, and nothing left to do are fine.
+    assert_eq!(chain_run(20.0, 0, Some(method), 1).unwrap().len(), 2);
+    for kappa in [1.0, 5.0, 20.0] {
+        let path = chain_run(kappa, 2, None, 2000).unwrap();
+        let off = &path[2000] - &chain_minimizer(kappa, 2).unwrap();
+        assert!(off.dot(&off) < 1e-28, "{kappa}");
+    }
     assert!(distances(&[], &arr1(&[1.0])).is_empty());
 }
 

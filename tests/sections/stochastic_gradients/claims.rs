@@ -1,10 +1,12 @@
 //! The sentences that could be false.
 
 use listings::momentum_method::spectral_radius;
-use listings::stochastic_gradients::{feedback_variance, path_distance, path_noise};
+use listings::stochastic_gradients::{
+    expected_losses, fine_tuning_from, least, momenta, path_distance, path_noise, two_parts,
+};
 use tests::printed::{claim, prints};
 
-use super::left;
+use super::settled;
 
 /// The variance of the point relative to the square of its distance, as a
 /// multiple of that of gradient descent.
@@ -50,76 +52,155 @@ fn the_noise_of_the_path_stays() {
     ]);
 }
 
-/// Covers claim:feedback-adds.
+/// Covers claim:grows, claim:take-valley.
 #[test]
-fn feedback_adds_noise() {
-    let claim = claim("feedback-adds");
-    // The digits between them are those of σ².
-    let [fed, _, free, _, beta, product] = claim.numbers();
-    let variance = |eta: f64| feedback_variance(eta, beta, 1.0, 5000)[0];
-    assert!(prints(fed, variance(product), 2) && prints(free, variance(0.0), 2));
-    let more = variance(product) > variance(0.0);
-    claim.holds(&[("more noisy", more), ("less noisy", !more)]);
-    claim.says("with the variance");
+fn at_the_same_step_size_the_noise_grows_with_momentum() {
+    let [said, taken] = ["grows", "take-valley"].map(claim);
+    let same_eta = |beta: f64| settled(0.01, beta);
+    let same_speed = |beta: f64| settled(0.01 * (1.0 - beta), beta);
+    let betas = || (0..100).map(|n| f64::from(n) / 100.0);
+    let grows = betas()
+        .zip(betas().skip(1))
+        .all(|(low, high)| same_eta(high) > same_eta(low));
+    let about =
+        betas().all(|beta| (same_eta(beta) * (1.0 - beta) / same_eta(0.0) - 1.0).abs() < 0.01);
+    let hardly = betas().all(|beta| (same_speed(beta) / same_speed(0.0) - 1.0).abs() < 0.01);
+    for words in [&said, &taken] {
+        words.holds(&[
+            ("noise grows with $\\beta$", grows),
+            ("noise falls with $\\beta$", !grows),
+        ]);
+        words.says("t the same step size");
+        words.holds(&[("hardly changes", hardly), ("changes much", !hardly)]);
+        words.says("at the same long-run speed");
+    }
+    taken.says("In a valley");
+    said.holds(&[("about as $\\frac{1}{1 - \\beta}$", about)]);
 }
 
-/// Covers claim:valley-averages, claim:valley-slower, claim:take-valley.
+/// Covers claim:valley-averages, claim:valley-slower.
 #[test]
 fn in_a_valley_momentum_averages_and_pays_with_speed_where_it_is_steep() {
     let averages = claim("valley-averages");
+    let left = |product: f64| 100.0 * settled(0.1 * product, 0.9) / settled(product, 0.0);
     let steps = || (1..19).map(|n| f64::from(n) / 10.0);
-    let all = steps().all(|product| left(product, 0.9) < 1.0);
-    let falls = steps().all(|product| left(product + 0.05, 0.9) < left(product, 0.9));
+    let falls = steps().all(|product| left(product + 0.05) < left(product));
+    let grows = falls && left(0.01) < 100.0;
     averages.holds(&[
-        ("momentum does average", all),
-        ("momentum does not average", !all),
+        ("does average grows", grows),
+        ("does average falls", !grows),
     ]);
-    averages.holds(&[
-        ("the more the larger", falls),
-        ("the less the larger", !falls),
-    ]);
+    let [flat, flat_left, steep, steep_left] = averages.numbers();
+    assert!(prints(flat_left, left(flat), 0) && prints(steep_left, left(steep), 0));
+    averages.says("of the variance of gradient descent");
 
     let slower = claim("valley-slower");
-    let faster = |product: f64| spectral_radius(product * 0.1, 0.9, 1.0) < 1.0 - product;
-    let others = [0.1, 0.5, 1.0].into_iter().all(|product| !faster(product));
+    let [beta, edge, one] = slower.numbers();
+    let faster =
+        |product: f64| spectral_radius(product * (1.0 - beta), beta, 1.0) < (1.0 - product).abs();
+    let between = |share: f64| edge + share * (one - edge);
+    let shares = || (1..20).map(|n| f64::from(n) / 20.0);
+    let below = shares().all(|share| faster(share * edge));
+    let above = shares().all(|share| !faster(between(share)));
+    assert!(faster(edge - 0.001) && !faster(edge + 0.001));
     slower.holds(&[
-        (
-            "flat direction of the first row momentum is faster",
-            faster(0.02),
-        ),
-        (
-            "flat direction of the first row momentum is slower",
-            !faster(0.02),
-        ),
+        ("momentum is faster where $\\eta\\lambda$ is below", below),
+        ("momentum is slower where $\\eta\\lambda$ is below", !below),
+        ("momentum is faster where $\\eta\\lambda$ is above", !above),
     ]);
     slower.holds(&[
-        ("in the others slower", others),
-        ("in the others faster", !others),
+        ("and slower from there to", above),
+        ("and faster from there to", !above),
     ]);
+}
 
-    let taken = claim("take-valley");
-    taken.says("at the same long-run speed slow directions");
+/// Covers claim:phases, claim:drop, claim:take-phases.
+#[test]
+fn a_smaller_step_size_pays_when_the_noise_is_the_larger_part() {
+    let [said, taken] = ["drop", "take-phases"].map(claim);
+    let phases = claim("phases");
+    phases.says("fine-tuning begins at step");
+    let [begins] = phases.numbers();
+    let [steps, constant, small, from, dropped] = said.numbers();
+    let run = |etas: &[f64]| two_parts(4.0, etas, 0.9, 1.0);
+    let loss = |etas: &[f64]| run(etas)[steps as usize].iter().sum::<f64>();
+    let mut etas = vec![0.01; steps as usize];
+    let whole = run(&etas);
+    let begin = fine_tuning_from(&whole, 1.0);
+    assert!(begins == begin as f64 && from == begins);
+    assert!(prints(constant, loss(&etas), 4));
+    let low = vec![0.001; steps as usize];
+    assert!(prints(small, loss(&low), 4));
+    let [mean, noise] = run(&low)[steps as usize];
+    said.holds(&[("because the mean has not arrived", mean > noise)]);
+    etas[begin..].fill(0.001);
+    assert!(prints(dropped, loss(&etas), 4));
+    said.says("with a tenth of the step size from the start");
+    said.says("with a tenth from step");
+    let best = loss(&etas) < loss(&low).min(constant);
     taken.holds(&[
-        ("some of it goes", all),
-        ("all of it stays", !all),
-        ("none of it goes", !all),
+        ("First a large step size pays, then a small one", best),
+        ("First a small step size pays, then a large one", !best),
+    ]);
+    let larger = whole[begin][1] >= whole[begin][0] && whole[begin - 1][1] < whole[begin - 1][0];
+    taken.holds(&[
+        ("lower it when noise is the larger part", best && larger),
+        ("lower it when noise is the smaller part", !larger),
+    ]);
+}
+
+/// Covers claim:batch.
+#[test]
+fn a_larger_batch_allows_a_larger_step() {
+    let said = claim("batch");
+    let [eta, beta, one, floor, batch, step, larger] = said.numbers();
+    assert!(one == 1.0 && step == batch);
+    assert!(prints(floor, settled(eta, beta), 4));
+    assert!(prints(larger, settled(batch * eta, beta) / batch, 4));
+    said.says("the variance of the point is");
+    said.says("times the batch and");
+    said.says("times the step size it is");
+    // And so it is about the same.
+    assert!((larger / floor - 1.0).abs() < 0.05);
+}
+
+/// Covers claim:worth, claim:helps, claim:take-worth.
+#[test]
+fn momentum_is_worth_much_where_there_is_little_noise() {
+    let [said, taken] = ["worth", "take-worth"].map(claim);
+    let (plain, heavy) = (expected_losses(&[0.0], 50), expected_losses(&momenta(), 50));
+    let gain = |sigma: f64| least(&plain, sigma) / least(&heavy, sigma);
+    let [low, times_low, middle, times, high] = said.numbers();
+    assert!(prints(times_low, gain(low), 0) && prints(times, gain(middle), 1));
+    said.holds(&[("not even one percent", (1.0..1.01).contains(&gain(high)))]);
+    let lower = gain(low) > gain(middle) && gain(middle) > gain(high) && gain(high) >= 1.0;
+    said.holds(&[("times lower", lower), ("times higher", !lower)]);
+    // Without noise the best step size without momentum is the one that
+    // curvature sets, at the end of what is tried; with much it is not.
+    let best = |losses: &[[f64; 2]], sigma: f64| {
+        let whole = |i: &usize| losses[*i][0] + sigma * sigma * losses[*i][1];
+        (0..losses.len())
+            .min_by(|i, j| whole(i).total_cmp(&whole(j)))
+            .unwrap()
+    };
+    let [limited, free] = [best(&plain, low) >= 39, best(&plain, high) < 30];
+    claim("helps").holds(&[
+        (
+            "helps where curvature limits the step size, not where noise does",
+            limited && free && lower,
+        ),
+        (
+            "helps where noise limits the step size, not where curvature does",
+            !lower,
+        ),
     ]);
     taken.holds(&[
-        (
-            "slow directions become faster and fast ones slower",
-            faster(0.02) && others,
-        ),
-        (
-            "slow directions become slower and fast ones faster",
-            !faster(0.02),
-        ),
-        (
-            "slow directions become faster and fast ones faster",
-            !others,
-        ),
-        (
-            "slow directions become slower and fast ones slower",
-            !faster(0.02),
-        ),
+        ("With little noise", lower),
+        ("With much noise, as", !lower),
+    ]);
+    taken.says("as in large batches, momentum gains much");
+    taken.holds(&[
+        ("with much noise nothing", gain(high) < 1.01),
+        ("with little noise nothing", !lower),
     ]);
 }

@@ -3,11 +3,12 @@
 use formula::{Bindings, Value};
 use listings::leaky_averages::leaky_sum;
 use listings::momentum_method::{momentum_descent, spectral_radius};
-use listings::stochastic_gradients::{feedback_variance, noisy_descent, path_distance, path_noise};
+use listings::stochastic_gradients::{
+    expected_losses, feedback_variance, fine_tuning_from, least, momenta, moments_step,
+    noisy_descent, path_distance, path_noise, two_parts,
+};
 use tests::printed::equation;
 use tests::states::seeded;
-
-use super::left;
 
 /// All signs of `count` errors of size 1, each as likely as any other:
 /// expectations over them are exact.
@@ -72,11 +73,13 @@ fn the_noise_of_the_path_is_that_of_summed_velocities() {
     assert!(met(1, path_distance(0.5, 1)) && !met(10, 1.001 * path_noise(0.5, 10).sqrt()));
 }
 
-/// Covers eq:feedback-limit, eq:feedback-point, eq:feedback-range.
-/// Covers lst:noisy_descent, lst:feedback_variance.
+/// Covers eq:settled, eq:settled-after, eq:settled-before.
+/// Covers eq:feedback-point, eq:feedback-range.
+/// Covers lst:noisy_descent, lst:moments_step, lst:feedback_variance.
 #[test]
 fn the_variances_settle_where_the_page_says() {
-    let [limit, point] = ["feedback-limit", "feedback-point"].map(equation);
+    let [settled, point] = ["settled", "feedback-point"].map(equation);
+    let [after, before] = ["settled-after", "settled-before"].map(equation);
     let range = equation("feedback-range");
     // The recurrence is that of all signs of the errors.
     for (eta, beta, lambda) in [(0.3, 0.5, 2.0), (0.1, 0.9, 0.4), (0.7, 0.0, 1.5)] {
@@ -118,10 +121,24 @@ fn the_variances_settle_where_the_page_says() {
         // Away from both ends, where 2500 steps leave less than 10⁻²⁰.
         let share = random.between(0.02, 0.98);
         let eta = share * (2.0 + 2.0 * beta) / lambda;
-        let [v, x, _] = feedback_variance(eta, beta, lambda, 2500);
-        let told = |variance: f64| sigma * sigma * variance;
-        limit.holds(&bound(eta).scalar("\\operatorname{Var}[v]", told(v)));
-        point.holds(&bound(eta).scalar("\\operatorname{Var}[x]", told(x)));
+        let moments = feedback_variance(eta, beta, lambda, 2500);
+        let [v, x, with_after] = moments.map(|moment| sigma * sigma * moment);
+        let at_rest = || {
+            let bindings = bound(eta).scalar("V", v).scalar("X", x);
+            // The covariance of v with the point before it moves by −ηv.
+            bindings
+                .scalar("C", with_after)
+                .scalar("D", with_after + eta * v)
+        };
+        for equation in [&settled, &after, &before, &point] {
+            equation.holds(&at_rest());
+        }
+        let next = moments_step(moments, eta, beta, lambda);
+        assert!(
+            next.iter()
+                .zip(moments)
+                .all(|(a, b)| (a - b).abs() < 1e-12 * (1.0 + b.abs()))
+        );
         assert!(range.is_met(&bound(eta)) && spectral_radius(eta, beta, lambda) < 1.0);
         // Beyond them the point runs away.
         for eta in [-eta, (1.02 + share) * (2.0 + 2.0 * beta) / lambda] {
@@ -135,35 +152,90 @@ fn the_variances_settle_where_the_page_says() {
     }
 }
 
-/// Covers eq:valley-share, eq:valley-faster.
+/// Covers eq:valley-faster.
 #[test]
-fn momentum_averages_in_a_valley_and_is_faster_where_gradient_descent_is_slow() {
-    let [share, faster] = ["valley-share", "valley-faster"].map(equation);
+fn momentum_is_faster_where_gradient_descent_is_slow() {
+    let faster = equation("valley-faster");
     let mut random = seeded(3);
-    for case in 0..1000 {
-        let beta = if case % 10 == 0 {
-            0.9
-        } else {
-            random.between(0.0, 0.95)
-        };
-        // So far from both ends that 5000 steps leave nothing of the start.
-        let (product, lambda) = (random.between(0.1, 1.9), random.between(0.1, 5.0));
+    let bindings = |product: f64, beta: f64, lambda: f64| {
         let eta = product / lambda;
-        let bindings = Bindings::new()
-            .shared()
-            .scalar("p", left(product, beta))
-            .scalar("\\rho", spectral_radius(eta * (1.0 - beta), beta, lambda))
-            .scalar("\\beta", beta)
-            .scalar("\\eta", eta)
-            .scalar("\\lambda", lambda);
-        share.holds(&bindings);
+        let rho = spectral_radius(eta * (1.0 - beta), beta, lambda);
+        let bindings = Bindings::new().shared().scalar("\\rho", rho);
+        let bindings = bindings.scalar("\\beta", beta).scalar("\\eta", eta);
+        bindings.scalar("\\lambda", lambda)
+    };
+    for _ in 0..1000 {
+        let beta = random.between(0.0, 0.95);
+        let (product, lambda) = (random.between(0.1, 1.9), random.between(0.1, 5.0));
         // Near the edge, where the roots are equal, roundings decide.
         if ((1.0 - product).abs() - beta.sqrt()).abs() > 1e-6 {
-            faster.holds(&bindings);
+            faster.holds(&bindings(product, beta, lambda));
         }
     }
     // Where both are √β they are equal: nothing is rounded here.
-    let bindings = Bindings::new().scalar("\\rho", spectral_radius(0.5 * 0.75, 0.25, 1.0));
-    let bindings = bindings.scalar("\\beta", 0.25).scalar("\\eta", 0.5);
-    faster.holds(&bindings.scalar("\\lambda", 1.0));
+    faster.holds(&bindings(0.5, 0.25, 1.0));
+}
+
+/// Covers eq:expected-parts.
+/// Covers lst:two_parts.
+#[test]
+fn the_expected_loss_has_two_parts() {
+    let parts = equation("expected-parts");
+    let mut random = seeded(4);
+    for _ in 0..50 {
+        let (beta, lambda) = (random.between(0.0, 0.95), random.between(0.1, 3.0));
+        let (start, sigma) = (random.between(-4.0, 4.0), random.between(0.1, 2.0));
+        let eta = random.between(0.0, 1.9) * (1.0 + beta) / lambda;
+        let run = |errors: &[f64]| noisy_descent(start, eta, beta, lambda, errors).unwrap();
+        let points = all_errors(6).into_iter().map(|errors| {
+            let errors: Vec<f64> = errors.iter().map(|e| sigma * e).collect();
+            Value::sequence(0, run(&errors))
+        });
+        let points: Vec<Value> = points.collect();
+        let told = two_parts(start, &[eta; 6], beta, lambda);
+        for (t, [mean, noise]) in told.into_iter().enumerate() {
+            let bindings = Bindings::new().shared().integer("t", t as i64);
+            let bindings = bindings.scalar("\\lambda", lambda);
+            let bindings = bindings.sequence("m", 0, run(&[0.0; 6]));
+            let bindings = bindings.random("x", points.clone());
+            parts.holds(&bindings);
+            let expected = parts.sides(&bindings)[0];
+            let sum = mean + sigma * sigma * noise;
+            assert!(
+                (sum - expected).abs() < 1e-12 * (1.0 + expected),
+                "{sum} {expected}"
+            );
+        }
+    }
+    // The last time counts, and equal parts are the fine-tuning's.
+    let parts = [[4.0, 0.0], [0.5, 1.0], [3.0, 1.0], [2.0, 2.0], [0.0, 1.0]];
+    assert_eq!(fine_tuning_from(&parts, 1.0), 3);
+    assert_eq!(fine_tuning_from(&parts, 0.5), 4);
+    assert_eq!(fine_tuning_from(&parts, 0.0), 4);
+    assert_eq!(fine_tuning_from(&parts, 3.0), 1);
+}
+
+/// Covers lst:best_expected.
+#[test]
+fn the_least_expected_loss_is_that_of_all_that_is_tried() {
+    let momenta = momenta();
+    assert!(
+        momenta
+            .iter()
+            .enumerate()
+            .all(|(i, beta)| *beta == 0.05 * i as f64 || (beta - 0.05 * i as f64).abs() < 1e-15)
+    );
+    let losses = expected_losses(&momenta, 3);
+    assert_eq!(losses.len(), 41 * 20);
+    for (i, j) in [(0, 0), (7, 3), (40, 19)] {
+        let eta = 10_f64.powf(i as f64 / 15.0 - 3.0);
+        let both = [(-5.0, 0.2), (-2.0, 4.0)]
+            .map(|(start, lambda)| two_parts(start, &[eta; 3], momenta[j], lambda)[3]);
+        for part in [0, 1] {
+            let [told, sum] = [losses[i * 20 + j][part], both[0][part] + both[1][part]];
+            assert!((told - sum).abs() < 1e-12 * sum, "{told} {sum}");
+        }
+    }
+    assert_eq!(least(&[[3.0, 1.0], [1.0, 4.0]], 0.5), 2.0);
+    assert_eq!(least(&[[3.0, 1.0], [1.0, 4.0]], 2.0), 7.0);
 }

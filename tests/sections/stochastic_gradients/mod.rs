@@ -3,17 +3,16 @@
 mod captions;
 mod claims;
 mod equations;
+mod exercises;
 mod figures;
 
-use listings::momentum_method::spectral_radius;
-use listings::stochastic_gradients::{feedback_variance, noisy_descent};
+use listings::stochastic_gradients::noisy_descent;
 use tests::told::{assert_told, is, leads};
 
-/// The variance of the point that momentum with the step size η(1 − β) leaves
-/// of that of gradient descent with η, after many steps.
-fn left(eta_lambda: f64, beta: f64) -> f64 {
-    let at_rest = |eta, beta| feedback_variance(eta, beta, 1.0, 5000)[1];
-    at_rest(eta_lambda * (1.0 - beta), beta) / at_rest(eta_lambda, 0.0)
+/// The variance of the point on ½ x² under noise of variance 1, once it has
+/// settled.
+fn settled(eta: f64, beta: f64) -> f64 {
+    eta * (1.0 + beta) / ((1.0 - beta) * (2.0 * (1.0 + beta) - eta))
 }
 
 #[test]
@@ -29,8 +28,8 @@ fn arguments_out_of_range_are_refused() {
 /// Covers text:stochastic-gradients.
 #[test]
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
-    let radius = |product: f64| is(spectral_radius(0.1 * product, 0.9, 1.0));
-    let share = |product: f64| is(100.0 * left(product, 0.9));
+    let point = |beta| is(settled(0.01, beta));
+    let slowed = |beta: f64| is(settled(0.01 * (1.0 - beta), beta));
     assert_told(
         "stochastic-gradients",
         &[
@@ -40,23 +39,24 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("of standard deviation", is(1.0)),
             ("momentum $\\beta =", is(0.9)),
             ("for $\\eta =", is(0.1)),
-            ("momentum, radius, $\\beta =", is(0.9)),
-            ("|---|---|---|---| |", is(0.02)),
-            ("| 0.02 |", is(0.98)),
-            ("| 0.980 |", radius(0.02)),
-            ("| 0.974 |", share(0.02)),
-            ("percent | |", is(0.1)),
-            ("| 0.1 |", is(0.9)),
-            ("| 0.900 |", radius(0.1)),
-            ("0.900 | 0.949 |", share(0.1)),
-            ("percent | |", is(0.5)),
-            ("| 0.5 |", is(0.5)),
-            ("| 0.500 |", radius(0.5)),
-            ("0.500 | 0.949 |", share(0.5)),
-            ("percent | |", is(1.0)),
-            ("| 1 |", is(0.0)),
-            ("| 0.000 |", radius(1.0)),
-            ("0.000 | 0.949 |", share(1.0)),
+            ("and $\\eta =", is(0.01)),
+            ("|---|---|---| |", is(0.0)),
+            ("| 0 |", point(0.0)),
+            ("| 0.00503 |", slowed(0.0)),
+            ("0.005025 | |", is(0.5)),
+            ("| 0.5 |", point(0.5)),
+            ("| 0.01003 |", slowed(0.5)),
+            ("0.005008 | |", is(0.9)),
+            ("| 0.9 |", point(0.9)),
+            ("| 0.05013 |", slowed(0.9)),
+            ("0.005001 | |", is(0.99)),
+            ("| 0.99 |", point(0.99)),
+            ("| 0.50126 |", slowed(0.99)),
+            ("loss after", is(50.0)),
+            ("1. Set $\\eta$ in", leads("fig:noisy-run")),
+            ("the step size from", leads("eq:feedback-point")),
+            ("the noise $\\sigma$ in", leads("fig:noisy-run")),
+            ("right? Predict it from", leads("eq:expected-parts")),
         ],
     );
 }

@@ -21,18 +21,11 @@ use crate::{files, places, run, tools};
 /// The mathematics and the numbers of the pages; figures are held to their
 /// data by tests of their own.
 const MUTATED: &str = "listings/src/*.rs";
-/// What a build of the tests needs.
-const COPIED: [&str; 13] = [
-    "concise",
-    "formula",
-    "listings",
-    "live",
+/// What a build of the tests needs beside the crates.
+const COPIED: [&str; 6] = [
     "notebooks",
     "src",
-    "tests",
     "theme",
-    "weave",
-    "xtask",
     "book.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -128,7 +121,8 @@ impl Bench {
     /// Brings the copy up to date and builds the tests in it.
     pub fn set_up() -> Result<Self> {
         let folder = places::scratch().join("code");
-        for name in COPIED {
+        let crates = places::crates()?;
+        for name in COPIED.into_iter().chain(crates.iter().map(String::as_str)) {
             files::synchronize(&places::root().join(name), &folder.join(name))?;
         }
         // Not the workspace's own: to cargo, the crates of the copy are the

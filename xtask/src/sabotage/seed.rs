@@ -4,12 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{Failure, Result};
-use crate::files;
+use crate::{files, places};
 
-/// The crates of the workspace, which a copy compiles itself.
-const OWN: [&str; 7] = [
-    "concise", "formula", "listings", "live", "tests", "weave", "xtask",
-];
 /// Libraries; programs are linked anew.
 const LIBRARIES: [&str; 7] = ["d", "dll", "dylib", "lib", "rlib", "rmeta", "so"];
 
@@ -20,17 +16,17 @@ pub fn seed(from: &Path, to: &Path) -> Result<()> {
         return Ok(());
     }
     let (from, to) = (from.join("debug"), to.join("debug"));
-    let all = |_: &str| true;
+    let own = places::crates()?;
+    let all = |name: &str| !is_own(name, &own);
     copy(&from.join(".fingerprint"), &to.join(".fingerprint"), &all)?;
     copy(&from.join("build"), &to.join("build"), &all)?;
     copy(&from.join("deps"), &to.join("deps"), &|name| {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        LIBRARIES.contains(&ending)
+        all(name) && LIBRARIES.contains(&ending)
     })
 }
 
-/// Copies a folder but for what belongs to our crates; of files only those
-/// that are `wanted`.
+/// Copies what is `wanted` of a folder, and of its folders all.
 fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
     files::create_folder(to)?;
     let failed = |e: std::io::Error| Failure::file("copy", from, &e);
@@ -42,12 +38,12 @@ fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let (path, copy_path) = (entry.path(), to.join(&name));
-        if is_own(&name) {
+        if !wanted(&name) {
             continue;
         }
         if path.is_dir() {
             copy(&path, &copy_path, &|_| true)?;
-        } else if wanted(&name) {
+        } else {
             let time = entry
                 .metadata()
                 .and_then(|m| m.modified())
@@ -62,10 +58,10 @@ fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
 }
 
 /// Whether it is `listings-0123…` or `liblistings-0123….rlib`.
-fn is_own(name: &str) -> bool {
+fn is_own(name: &str, own: &[String]) -> bool {
     let name = name.strip_prefix("lib").unwrap_or(name);
-    OWN.iter().any(|own| {
-        let rest = name.strip_prefix(own);
+    own.iter().any(|own| {
+        let rest = name.strip_prefix(own.as_str());
         rest.is_some_and(|rest| rest.starts_with('-'))
     })
 }

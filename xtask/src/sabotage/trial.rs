@@ -14,17 +14,8 @@ use crate::failure::{Failure, Result};
 use crate::programs::{self, Program};
 use crate::{files, places};
 
-/// What a copy holds: all that a test reads.
-const COPIED: [&str; 8] = [
-    "concise",
-    "src",
-    "theme",
-    "listings",
-    "tests",
-    "notebooks",
-    "book.toml",
-    "Cargo.toml",
-];
+/// What a copy holds beside the crates: all that a test reads.
+const COPIED: [&str; 5] = ["src", "theme", "notebooks", "book.toml", "Cargo.toml"];
 /// The tests of the pages, in the order in which they are tried: the quick
 /// ones first.
 const PROGRAMS: [&str; 4] = ["book", "sections", "notebooks", "pages"];
@@ -85,10 +76,11 @@ impl Bench {
         for program in build()? {
             sound.keep(program, folder.path())?;
         }
+        let crates = places::crates()?;
         let mut trees = Vec::new();
         for number in 0..copies {
             let tree = folder.path().join(format!("tree-{number}"));
-            for name in COPIED {
+            for name in COPIED.into_iter().chain(crates.iter().map(String::as_str)) {
                 files::synchronize(&places::root().join(name), &tree.join(name))?;
             }
             let tree = Tree(tree);

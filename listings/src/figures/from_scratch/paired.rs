@@ -8,7 +8,7 @@ use crate::Error;
 use crate::figures::drawing::reading;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale, numbered};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::from_scratch::{SETTINGS, last_losses, standardized};
 use crate::statistics::mean_and_error;
 
@@ -86,14 +86,6 @@ impl Figure for Paired {
             ),
             |area| self.plot(sorted, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::from_scratch::{
     SETTINGS, Settings, least_squares, loss, many_seeds, standardized,
 };
@@ -120,14 +120,6 @@ impl Figure for ThreeSettings {
             Table::new(&heads, rows),
             |area| self.plot(ends, area),
         )
-    }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
     }
 }
 

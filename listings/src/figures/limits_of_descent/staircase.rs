@@ -14,8 +14,7 @@ use crate::figures::{
     Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
 };
 use crate::limits_of_descent::{
-    chain_curvatures, chain_minimizer, chain_run, conjugate_gradients,
-    distances, reached,
+    chain_curvatures, chain_minimizer, chain_run, distances, reached,
 };
 use crate::ndarray::Array1;
 use crate::nesterov::contest;
@@ -99,18 +98,14 @@ impl Figure for Staircase {
             ("distance left after 40 steps", end),
             ("λₙ/λ₁ of this chain", readable(largest / smallest)),
         ]);
-        let count = |count: fn(&Array1<f64>, &Array1<f64>) -> usize| {
-            let counts = path.iter().map(|x| count(x, minimizer) as f64);
-            counts.collect::<Vec<f64>>()
-        };
-        let (far, near) = (count(|x, _| reached(x)), count(settled));
+        let steps: Vec<f64> = path.iter().map(|x| reached(x) as f64).collect();
         Drawing::new(
             "Which coordinates have moved",
             description,
             readings,
             Table::of_lines(
-                &["t", "reached", "within 1 %", "distance left"],
-                &[&far, &near, &left],
+                &["t", "reached", "distance left"],
+                &[&steps, &left],
             ),
             |area| self.plot(path, minimizer, area),
         )

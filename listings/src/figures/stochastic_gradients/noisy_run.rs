@@ -10,7 +10,9 @@ use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale, numbered};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
-use crate::stochastic_gradients::{feedback_variance, noisy_descent};
+use crate::stochastic_gradients::{
+    feedback_variance, fine_tuning_from, noisy_descent, two_parts,
+};
 
 /// A run on ½ x² with noisy gradients, beside gradient descent with the same
 /// errors and the same long-run speed.
@@ -48,6 +50,8 @@ pub struct Noisy {
     pub mean: Vec<f64>,
     /// And their standard deviations.
     pub deviation: Vec<f64>,
+    /// The step from which on the noise is the larger part of the loss.
+    pub fine: usize,
 }
 
 // ANCHOR: noisy_run
@@ -59,11 +63,13 @@ pub fn noisy_run(p: &NoisyRun) -> Result<Noisy, Error> {
     let errors: Vec<f64> = errors.iter().map(|z| p.sigma * z).collect();
     let heavy = p.eta * (1.0 - p.beta);
     let variance = |t| feedback_variance(heavy, p.beta, lambda, t)[1];
+    let parts = two_parts(start, &vec![heavy; steps], p.beta, lambda);
     Ok(Noisy {
         run: noisy_descent(start, heavy, p.beta, lambda, &errors)?,
         plain: noisy_descent(start, p.eta, 0.0, lambda, &errors)?,
         mean: noisy_descent(start, heavy, p.beta, lambda, &vec![0.0; steps])?,
         deviation: (0..=steps).map(|t| p.sigma * variance(t).sqrt()).collect(),
+        fine: fine_tuning_from(&parts, p.sigma),
     })
 }
 // ANCHOR_END: noisy_run
@@ -82,10 +88,15 @@ impl Figure for NoisyRun {
     fn drawing(&self, noisy: &Noisy) -> Result<Drawing, Error> {
         let last = |line: &[f64]| line.last().copied().unwrap_or_default();
         let deviation = readable(last(&noisy.deviation));
+        let fine = match noisy.fine {
+            fine if fine < noisy.run.len() => fine.to_string(),
+            _ => "none".to_owned(),
+        };
         let description = format!(
             "A noisy run of momentum {} from 4 with the step size {}, and the band of two \
              standard deviations around its mean: at the last step the point is at {}, and the \
-             standard deviation is {deviation}. Beside it gradient descent with the same errors, \
+             standard deviation is {deviation}; the noise is the larger part of the expected loss \
+             from step {fine} on. Beside it gradient descent with the same errors, \
              at the last step at {}.",
             exact(self.beta),
             readable(self.eta * (1.0 - self.beta)),
@@ -96,6 +107,7 @@ impl Figure for NoisyRun {
         let readout = reading([
             ("standard deviation at the end", deviation),
             ("that of gradient descent", readable(self.sigma * plain)),
+            ("first step of the fine-tuning", fine),
         ]);
         let lines = [&noisy.run, &noisy.mean, &noisy.deviation, &noisy.plain];
         let columns = ["t", "x", "mean", "deviation", "gradient descent"];
@@ -145,6 +157,8 @@ impl NoisyRun {
             Scale::whole([0, last as i32], "step t"),
             Scale::new([-3.0, 5.0], "point x"),
         )?;
+        let phase = noisy.fine as f64;
+        plane.path(&[[phase, -3.0], [phase, 5.0]], Role::Frame, 1.0)?;
         plane.path(&numbered(&noisy.plain), Role::Path, 0.8)?;
         let deviation = |t: usize| noisy.deviation.get(t).copied();
         for side in [2.0, -2.0] {
@@ -179,6 +193,11 @@ impl NoisyRun {
             if let Some(place) = place.filter(|at| at[1].is_finite()) {
                 plane.note(place, name, role)?;
             }
+        }
+        if noisy.fine < noisy.run.len() {
+            let foot = [phase, -2.7];
+            plane.note_on(&[(-1.0, 0.0)], foot, "transient", Role::Text)?;
+            plane.note_on(&[(1.0, 0.0)], foot, "fine-tuning", Role::Text)?;
         }
         Ok(())
     }
