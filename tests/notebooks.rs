@@ -174,6 +174,16 @@ const EDITS: [Edit; 15] = [
         from: "(state, parameters, slope)",
         to: "(state, parameters, |x| 0.5 * slope(x))",
         figures: &["fig-cycle", "fig-starts", "fig-square"],
+        file: "limits-of-descent.ipynb",
+        cell: "lst-chain",
+        from: "at(i + 1)) + x[i]",
+        to: "at(i + 1)) + 2.0 * x[i]",
+        figures: &[
+            "fig-staircase",
+            "fig-staircase-plain",
+            "fig-staircase-conjugate",
+            "fig-bound",
+        ],
     },
     Edit {
         file: "stochastic-gradients.ipynb",

@@ -18,6 +18,7 @@ pub mod heavy_ball_fails;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
+pub mod limits_of_descent;
 pub mod momentum_method;
 pub mod nesterov;
 pub mod optimal_parameters;

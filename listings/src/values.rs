@@ -11,6 +11,7 @@ use crate::{
     effective_sample_weight, from_scratch, hump, ill_conditioned_problem,
     from_scratch, heavy_ball_fails, hump, ill_conditioned_problem,
     leaky_averages, momentum_method, nesterov, optimal_parameters,
+    limits_of_descent, momentum_method, nesterov, optimal_parameters,
     quadratic_functions, scalar_functions, stochastic_gradients,
 };
 
@@ -45,6 +46,7 @@ pub const SECTIONS: &[Section] = &[
     ("polynomial_regression", polynomial_regression::values),
     ("colorization", colorization::values),
     ("heavy_ball_fails", heavy_ball_fails::values),
+    ("limits_of_descent", limits_of_descent::values),
     ("stochastic_gradients", stochastic_gradients::values),
 ];
 

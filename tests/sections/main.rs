@@ -10,6 +10,7 @@ mod heavy_ball_fails;
 mod hump;
 mod ill_conditioned_problem;
 mod leaky_averages;
+mod limits_of_descent;
 mod momentum_method;
 mod nesterov;
 mod optimal_parameters;

@@ -17,6 +17,7 @@ pub mod heavy_ball_fails;
 pub mod hump;
 pub mod ill_conditioned_problem;
 pub mod leaky_averages;
+pub mod limits_of_descent;
 pub mod momentum_method;
 pub mod nesterov;
 mod number;
@@ -283,6 +284,9 @@ pub fn all() -> Vec<Entry> {
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<heavy_ball_fails::Starts>(),
         Entry::of::<heavy_ball_fails::Square>(),
+        Entry::of::<limits_of_descent::Staircase>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<limits_of_descent::Bound>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<stochastic_gradients::Worth>(),

@@ -172,6 +172,11 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("make it slow. -", leads("stochastic-gradients.md")),
             ("examples and limits: -", leads("heavy-ball-fails.md")),
             ("for ever. -", leads("stochastic-gradients.md")),
+            ("examples and limits: -", leads("limits-of-descent.md")),
+            (
+                "which ones are as fast. -",
+                leads("stochastic-gradients.md"),
+            ),
             ("or a figure leads to", leads("what-is-tested.md")),
             ("Without the repository,", leads("notebooks/momentum.zip")),
         ],
