@@ -66,7 +66,7 @@ struct Edit {
     figures: &'static [&'static str],
 }
 
-const EDITS: [Edit; 14] = [
+const EDITS: [Edit; 15] = [
     Edit {
         file: "leaky-averages.ipynb",
         cell: "lst-leaky_average",
@@ -164,6 +164,13 @@ const EDITS: [Edit; 14] = [
         from: "x -= eta * v",
         to: "x -= 0.5 * eta * v",
         figures: &["fig-noisy-run"],
+    },
+    Edit {
+        file: "todays-optimizers.ipynb",
+        cell: "lst-average",
+        from: "beta * &average.mean + ",
+        to: "0.5 * beta * &average.mean + ",
+        figures: &["fig-optimizers", "fig-tuned-race"],
     },
 ];
 

@@ -5,7 +5,7 @@ use crate::{
     Error, concise, conventions, curvature, effective_sample_weight,
     from_scratch, hump, ill_conditioned_problem, leaky_averages,
     momentum_method, nesterov, optimal_parameters, quadratic_functions,
-    scalar_functions, stochastic_gradients,
+    scalar_functions, stochastic_gradients, todays_optimizers,
 };
 
 /// A number of the prose: its name and its value.
@@ -34,6 +34,7 @@ pub const SECTIONS: &[Section] = &[
     ("hump", hump::values),
     ("nesterov", nesterov::values),
     ("stochastic_gradients", stochastic_gradients::values),
+    ("todays_optimizers", todays_optimizers::values),
 ];
 
 /// The number called `name`, in full: `ill_conditioned_problem.eta`.

@@ -14,4 +14,5 @@ mod optimal_parameters;
 mod quadratic_functions;
 mod scalar_functions;
 mod stochastic_gradients;
+mod todays_optimizers;
 mod welcome;

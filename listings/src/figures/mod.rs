@@ -27,6 +27,7 @@ pub mod stochastic_gradients;
 pub mod svg;
 mod text;
 mod ticks;
+pub mod todays_optimizers;
 pub mod valley;
 pub mod welcome;
 
@@ -259,6 +260,8 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::NesterovRadii>(),
         Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
+        Entry::of::<todays_optimizers::Optimizers>(),
+        Entry::of::<todays_optimizers::TunedRace>(),
     ]
 }
 

@@ -169,6 +169,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("a whole valley. -", leads("hump.md")),
             ("how to mend it. -", leads("nesterov.md")),
             ("examples and limits: -", leads("stochastic-gradients.md")),
+            ("a whole path. -", leads("todays-optimizers.md")),
             ("or a figure leads to", leads("what-is-tested.md")),
             ("Without the repository,", leads("notebooks/momentum.zip")),
         ],
