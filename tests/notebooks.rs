@@ -168,9 +168,9 @@ const EDITS: [Edit; 15] = [
     Edit {
         file: "todays-optimizers.ipynb",
         cell: "lst-average",
-        from: "beta * &average.mean + ",
-        to: "0.5 * beta * &average.mean + ",
-        figures: &["fig-optimizers", "fig-tuned-race"],
+        from: "beta * m + (1.0 - beta) * g",
+        to: "0.5 * beta * m + (1.0 - beta) * g",
+        figures: &["fig-optimizers"],
     },
 ];
 

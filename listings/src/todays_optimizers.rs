@@ -4,7 +4,6 @@
 // ANCHOR: names
 use listings::Error;
 use listings::check::{check_momentum, check_step_size, check_steps};
-use listings::conventions::{Form, form_step};
 use listings::curvature::{direction, hessian, slope};
 use listings::from_scratch::{
     Regression, Settings, batch_gradient, first_parameters, least_squares,
@@ -27,15 +26,26 @@ pub struct Average {
     pub rest: f64,
 }
 
+/// The vector whose entries f makes of those of a and b, which are as many.
+pub fn each(
+    a: &Array1<f64>,
+    b: &Array1<f64>,
+    f: &dyn Fn(f64, f64) -> f64,
+) -> Array1<f64> {
+    (0..a.len()).map(|i| f(a[i], b[i])).collect()
+}
+
 /// Takes a vector in with the weight 1 − β.
 pub fn take_in(average: &mut Average, new: &Array1<f64>, beta: f64) {
-    average.mean = beta * &average.mean + (1.0 - beta) * new;
+    let mean = &average.mean;
+    average.mean = each(mean, new, &|m, g| beta * m + (1.0 - beta) * g);
     average.rest *= beta;
 }
 
 /// The average without the 0 that it began with: its weights add up to 1.
 pub fn corrected(average: &Average) -> Array1<f64> {
-    &average.mean / (1.0 - average.rest)
+    let weights = 1.0 - average.rest;
+    each(&average.mean, &average.mean, &|m, _| m / weights)
 }
 
 /// What a method keeps of the parameters of a model.
@@ -66,12 +76,19 @@ pub const ADAM_SQUARES: f64 = 0.999;
 /// The same in all methods that divide.
 pub const EPSILON: f64 = 1e-8;
 
+/// Takes the squares of g in, and moves x by −η m over their root.
+pub fn divide(state: &mut State, m: &Array1<f64>, g: &Array1<f64>, eta: f64) {
+    take_in(&mut state.s, &each(g, g, &|a, b| a * b), ADAM_SQUARES);
+    let squares = corrected(&state.s);
+    let step = each(m, &squares, &|m, s| m / (s.sqrt() + EPSILON));
+    state.x = each(&state.x, &step, &|x, d| x - eta * d);
+}
+
 /// One step of Adam with the gradient g at x.
 pub fn adam(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     take_in(&mut state.m, g, beta);
-    take_in(&mut state.s, &(g * g), ADAM_SQUARES);
-    let size = corrected(&state.s).sqrt() + EPSILON;
-    state.x.scaled_add(-eta, &(corrected(&state.m) / size));
+    let m = corrected(&state.m);
+    divide(state, &m, g, eta);
 }
 // ANCHOR_END: adam
 
@@ -95,12 +112,11 @@ pub fn nadam(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     let (now, next) = (grown(state.t), grown(state.t + 1.0));
     let rest = now * state.m.rest;
     take_in(&mut state.m, g, beta);
-    take_in(&mut state.s, &(g * g), ADAM_SQUARES);
     state.m.rest = rest;
-    let size = corrected(&state.s).sqrt() + EPSILON;
-    let newest = (1.0 - now) / (1.0 - rest) * g;
-    let ahead = newest + next / (1.0 - next * rest) * &state.m.mean;
-    state.x.scaled_add(-eta, &(ahead / size));
+    let newest = (1.0 - now) / (1.0 - rest);
+    let others = next / (1.0 - next * rest);
+    let ahead = each(&state.m.mean, g, &|m, g| others * m + newest * g);
+    divide(state, &ahead, g, eta);
 }
 
 /// The β of the squares in RMSprop.
@@ -109,10 +125,9 @@ pub const RMSPROP_SQUARES: f64 = 0.99;
 /// One step of RMSprop with momentum: the velocity adds up gradients that are
 /// divided already.
 pub fn rmsprop(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
-    take_in(&mut state.s, &(g * g), RMSPROP_SQUARES);
-    let size = state.s.mean.sqrt() + EPSILON;
-    let pair = [eta, beta];
-    momentum_update(&mut state.x, &mut state.m.mean, &(g / size), pair);
+    take_in(&mut state.s, &each(g, g, &|a, b| a * b), RMSPROP_SQUARES);
+    let g = each(g, &state.s.mean, &|g, s| g / (s.sqrt() + EPSILON));
+    momentum_update(&mut state.x, &mut state.m.mean, &g, [eta, beta]);
 }
 // ANCHOR_END: divided
 
@@ -128,8 +143,8 @@ pub fn sign(x: f64) -> f64 {
 /// One step of Lion: the signs of an average with β, from a memory that has a
 /// β of its own.
 pub fn lion(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
-    let c = beta * &state.m.mean + (1.0 - beta) * g;
-    state.x.scaled_add(-eta, &c.mapv(sign));
+    let c = each(&state.m.mean, g, &|m, g| beta * m + (1.0 - beta) * g);
+    state.x = each(&state.x, &c, &|x, c| x - eta * sign(c));
     take_in(&mut state.m, g, LION_MEMORY);
 }
 // ANCHOR_END: lion
@@ -182,9 +197,10 @@ pub fn stretched(s: f64) -> f64 {
 /// value is its length.
 pub fn muon_vector(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     take_in(&mut state.m, g, beta);
-    let ahead = beta * &state.m.mean + (1.0 - beta) * g;
-    let length = ahead.dot(&ahead).sqrt().max(1e-7);
-    state.x.scaled_add(-eta * stretched(1.0) / length, &ahead);
+    let m = &state.m.mean;
+    let ahead = each(m, g, &|m, g| beta * m + (1.0 - beta) * g);
+    let step = eta * stretched(1.0) / ahead.dot(&ahead).sqrt().max(1e-7);
+    state.x = each(&state.x, &ahead, &|x, a| x - step * a);
 }
 // ANCHOR_END: stretched
 
@@ -193,12 +209,13 @@ pub fn muon_vector(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
 /// weighs the same, and its s is the point that gradient descent moves.
 pub fn schedule_free(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     if state.t == 0.0 {
-        state.s.mean.assign(&state.x);
+        state.s.mean = state.x.clone();
     }
     state.t += 1.0;
-    state.s.mean.scaled_add(-eta, g);
+    state.s.mean = each(&state.s.mean, g, &|z, g| z - eta * g);
     take_in(&mut state.m, &state.s.mean, 1.0 - 1.0 / state.t);
-    state.x = beta * &state.m.mean + (1.0 - beta) * &state.s.mean;
+    let (m, z) = (&state.m.mean, &state.s.mean);
+    state.x = each(m, z, &|m, z| beta * m + (1.0 - beta) * z);
 }
 // ANCHOR_END: schedule_free
 
@@ -224,15 +241,10 @@ pub fn momentum(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
 
 /// One step of Nesterov's method as PyTorch has it.
 pub fn nesterov(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
-    let plain = listings::conventions::settings(eta, beta);
-    let s = listings::conventions::Settings {
-        nesterov: true,
-        ..plain
-    };
-    let now = (state.x.clone(), Some(state.m.mean.clone()));
-    let (x, v) = form_step(Form::Torch, &s, now, g.clone());
-    state.x = x;
-    state.m.mean = v.unwrap_or_default();
+    let v = each(&state.m.mean, g, &|v, g| beta * v + g);
+    let ahead = each(g, &v, &|g, v| g + beta * v);
+    state.x = each(&state.x, &ahead, &|x, a| x - eta * a);
+    state.m.mean = v;
 }
 
 /// A method whose result is x.
@@ -364,15 +376,12 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
 }
 
 /// What the two tables call the numbers of each method.
-const NAMES: [[&str; 10]; 8] = [
+const NAMES: [[&str; 7]; 8] = [
     [
         "momentum_eta",
         "momentum_beta",
         "momentum_loss",
         "momentum_turned",
-        "momentum_again",
-        "momentum_rate",
-        "momentum_share",
         "momentum_low",
         "momentum_median",
         "momentum_high",
@@ -382,9 +391,6 @@ const NAMES: [[&str; 10]; 8] = [
         "nesterov_beta",
         "nesterov_loss",
         "nesterov_turned",
-        "nesterov_again",
-        "nesterov_rate",
-        "nesterov_share",
         "nesterov_low",
         "nesterov_median",
         "nesterov_high",
@@ -394,9 +400,6 @@ const NAMES: [[&str; 10]; 8] = [
         "rmsprop_beta",
         "rmsprop_loss",
         "rmsprop_turned",
-        "rmsprop_again",
-        "rmsprop_rate",
-        "rmsprop_share",
         "rmsprop_low",
         "rmsprop_median",
         "rmsprop_high",
@@ -406,9 +409,6 @@ const NAMES: [[&str; 10]; 8] = [
         "adam_beta",
         "adam_loss",
         "adam_turned",
-        "adam_again",
-        "adam_rate",
-        "adam_share",
         "adam_low",
         "adam_median",
         "adam_high",
@@ -418,9 +418,6 @@ const NAMES: [[&str; 10]; 8] = [
         "nadam_beta",
         "nadam_loss",
         "nadam_turned",
-        "nadam_again",
-        "nadam_rate",
-        "nadam_share",
         "nadam_low",
         "nadam_median",
         "nadam_high",
@@ -430,9 +427,6 @@ const NAMES: [[&str; 10]; 8] = [
         "lion_beta",
         "lion_loss",
         "lion_turned",
-        "lion_again",
-        "lion_rate",
-        "lion_share",
         "lion_low",
         "lion_median",
         "lion_high",
@@ -442,9 +436,6 @@ const NAMES: [[&str; 10]; 8] = [
         "muon_beta",
         "muon_loss",
         "muon_turned",
-        "muon_again",
-        "muon_rate",
-        "muon_share",
         "muon_low",
         "muon_median",
         "muon_high",
@@ -454,9 +445,6 @@ const NAMES: [[&str; 10]; 8] = [
         "free_beta",
         "free_loss",
         "free_turned",
-        "free_again",
-        "free_rate",
-        "free_share",
         "free_low",
         "free_median",
         "free_high",
@@ -473,7 +461,6 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         let valley =
             |pair, angle| Ok(valley_losses(method, pair, angle, STEPS)?[STEPS]);
         let pair = tuned(|pair| valley(pair, 0.0))?;
-        let again = tuned(|pair| valley(pair, angle))?;
         let trained = |[eta, beta]: [f64; 2], seed| {
             let s = Settings {
                 eta,
@@ -493,9 +480,6 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
             pair[1],
             valley(pair, 0.0)?,
             valley(pair, angle)?,
-            valley(again, angle)?,
-            eta,
-            beta,
             low,
             median,
             high,

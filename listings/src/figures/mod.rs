@@ -261,7 +261,6 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<nesterov::StepsToTolerance>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
         Entry::of::<todays_optimizers::Optimizers>(),
-        Entry::of::<todays_optimizers::TunedRace>(),
     ]
 }
 

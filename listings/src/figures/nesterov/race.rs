@@ -3,14 +3,13 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{METHODS, apart};
+use super::{METHODS, valley_paths};
 use crate::Error;
 use crate::figures::control::{beta, eta, presets, start, steps};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
-use crate::figures::palette::Role;
-use crate::figures::plane::{Exit, Marker, Outcome, SIDES};
-use crate::figures::valley::{FRAME, PLANE, valley_plane};
+use crate::figures::plane::Outcome;
+use crate::figures::valley::{FRAME, PLANE};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table, points};
 use crate::ill_conditioned_problem::{CURVATURES, START, objective};
 use crate::momentum_method::spectral_radius;
@@ -143,34 +142,7 @@ impl Race {
         paths: &Paths,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let mut plane = valley_plane(area, CURVATURES)?;
-        let mut notes = Vec::new();
-        for (i, (name, role, width, _)) in METHODS.into_iter().enumerate() {
-            let exit = plane.path(&paths[i], role, width)?;
-            notes.push(match exit {
-                Some(Exit { step, place }) => {
-                    (vec![place], format!("{name}, step {step}"), role)
-                }
-                None => (apart(PLANE, paths, i), name.to_owned(), role),
-            });
-        }
-        for (path, (_, role, _, marker)) in paths.iter().zip(METHODS) {
-            plane.markers(path, role, |step| match step {
-                0 => Marker::None,
-                _ => marker,
-            })?;
-        }
-        let start = paths[0].get(..1).unwrap_or_default();
-        plane.markers(start, Role::Start, |_| Marker::Large)?;
-        if let [start, ..] = start {
-            plane.note(*start, "start", Role::Start)?;
-        }
-        plane.note([0.0, 0.0], "minimum", Role::Optimum)?;
-        // Gradient descent last: mostly it has the most room.
-        for (places, text, role) in notes.into_iter().rev() {
-            plane.note_along(&SIDES, &places, &text, role)?;
-        }
-        Ok(())
+        valley_paths(area, paths, &METHODS)
     }
 }
 

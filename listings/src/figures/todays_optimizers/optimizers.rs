@@ -6,22 +6,21 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use crate::Error;
 use crate::figures::control::{beta, eta, number, presets, steps};
 use crate::figures::drawing::reading;
-use crate::figures::nesterov::apart;
+use crate::figures::nesterov::valley_paths;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
-use crate::figures::plane::{Exit, Marker, Outcome, SIDES};
-use crate::figures::valley::{PLANE, valley_plane};
+use crate::figures::plane::{Marker, Outcome};
 use crate::figures::{
     Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, points,
 };
-use crate::ill_conditioned_problem::{CURVATURES, objective};
+use crate::ill_conditioned_problem::objective;
 use crate::ndarray::arr1;
-use crate::todays_optimizers::{METHODS, walk};
+use crate::todays_optimizers::{METHODS, Method, walk};
 
 /// A method in the valley and in the turned valley.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Optimizers {
-    /// Which method: its place in [`METHODS`].
+    /// Which method: its place in [`SHOWN`].
     pub method: usize,
     /// The step size η.
     pub eta: f64,
@@ -36,7 +35,7 @@ pub struct Optimizers {
 impl Default for Optimizers {
     fn default() -> Self {
         Optimizers {
-            method: 3,
+            method: 2,
             eta: 0.5,
             beta: 0.5,
             angle: 45.0,
@@ -50,10 +49,15 @@ impl Default for Optimizers {
 pub type Walks = [Vec<[f64; 2]>; 2];
 
 // ANCHOR: optimizers
+/// The methods that can be chosen.
+pub const SHOWN: [Method; 6] = [
+    METHODS[0], METHODS[2], METHODS[3], METHODS[5], METHODS[6], METHODS[7],
+];
+
 /// The paths of a method in the valley and in the turned one, both in the
 /// valley's own axes.
 pub fn optimizers(p: &Optimizers) -> Result<[Vec<[f64; 2]>; 2], Error> {
-    let method = METHODS[p.method.min(7)];
+    let method = SHOWN[p.method.min(5)];
     let path = |angle| -> Result<Vec<[f64; 2]>, Error> {
         Ok(points(&walk(method, [p.eta, p.beta], angle, p.steps)?))
     };
@@ -79,17 +83,14 @@ impl Figure for Optimizers {
     }
 
     fn drawing(&self, paths: &Walks) -> Result<Drawing, Error> {
-        let name = METHODS[self.method.min(7)].name;
+        let name = SHOWN[self.method.min(5)].name;
         let [straight, turned] = paths.each_ref().map(|path| {
             let end = path.last().copied().unwrap_or([f64::NAN; 2]);
             readable(objective(&arr1(&end)))
         });
         let description = format!(
-            "Two paths of {name} with step size {} and momentum {}, in the valley and in the valley turned \
-             by {} degrees, both in the valley's own axes. After {} steps the loss is {straight} along the \
-             axes and {turned} turned.",
-            exact(self.eta),
-            exact(self.beta),
+            "Two paths of {name}: in the valley, and in the valley turned by {} degrees. After {} steps \
+             the loss is {straight} along the axes and {turned} turned.",
             exact(self.angle),
             self.steps,
         );
@@ -100,14 +101,15 @@ impl Figure for Optimizers {
         ]);
         let columns =
             ["t", "x₁, along", "x₂, along", "x₁, turned", "x₂, turned"];
-        let rows = (0..).zip(paths[0].iter().zip(&paths[1]));
-        let rows =
-            rows.map(|(t, (a, b))| [f64::from(t), a[0], a[1], b[0], b[1]]);
+        let line = |of: usize, i: usize| -> Vec<f64> {
+            paths[of].iter().map(|x| x[i]).collect()
+        };
+        let lines = [line(0, 0), line(0, 1), line(1, 0), line(1, 1)];
         Drawing::new(
             "A method in the valley and in the turned valley",
             description,
             readings,
-            Table::new(&columns, rows),
+            Table::of_lines(&columns, &lines.each_ref().map(Vec::as_slice)),
             |area| self.plot(paths, area),
         )
     }
@@ -120,7 +122,7 @@ impl Figure for Optimizers {
                 name: "method",
                 symbol: "",
                 unit: "",
-                range: Range::Count { min: 0, max: 7 },
+                range: Range::Count { min: 0, max: 5 },
                 slot: Slot::Count(|p| &mut p.method),
             },
             eta(|p| &mut p.eta),
@@ -133,13 +135,11 @@ impl Figure for Optimizers {
     fn presets() -> Vec<Preset> {
         presets([
             ("momentum", "method=0&eta=0.2&beta=0.5"),
-            ("Nesterov", "method=1&eta=0.2&beta=0.5"),
-            ("RMSprop", "method=2&eta=0.2&beta=0.5"),
-            ("Adam", "method=3&eta=0.5&beta=0.5"),
-            ("NAdam", "method=4&eta=0.5&beta=0.5"),
-            ("Lion", "method=5&eta=0.3&beta=0.9"),
-            ("Muon", "method=6&eta=0.3&beta=0.9"),
-            ("Schedule-Free", "method=7&eta=1&beta=0.9"),
+            ("RMSprop", "method=1&eta=0.2&beta=0.5"),
+            ("Adam", "method=2&eta=0.5&beta=0.5"),
+            ("Lion", "method=3&eta=0.3&beta=0.9"),
+            ("Muon", "method=4&eta=0.3&beta=0.9"),
+            ("Schedule-Free", "method=5&eta=1&beta=0.9"),
         ])
     }
 }
@@ -154,28 +154,6 @@ impl Optimizers {
         paths: &Walks,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let mut plane = valley_plane(area, CURVATURES)?;
-        let mut notes = Vec::new();
-        for (i, (name, role, width, _)) in PATHS.into_iter().enumerate() {
-            let exit = plane.path(&paths[i], role, width)?;
-            notes.push(match exit {
-                Some(Exit { step, place }) => {
-                    (vec![place], format!("{name}, step {step}"), role)
-                }
-                None => (apart(PLANE, paths, i), name.to_owned(), role),
-            });
-        }
-        for (path, (_, role, _, marker)) in paths.iter().zip(PATHS) {
-            plane.markers(path, role, |step| match step {
-                0 => Marker::None,
-                _ => marker,
-            })?;
-        }
-        let start = paths[0].get(..1).unwrap_or_default();
-        plane.markers(start, Role::Start, |_| Marker::Large)?;
-        for (places, text, role) in notes {
-            plane.note_along(&SIDES, &places, &text, role)?;
-        }
-        plane.note([0.0, 0.0], "minimum", Role::Optimum)
+        valley_paths(area, paths, &PATHS)
     }
 }
