@@ -15,7 +15,7 @@ fn both_paths_are_drawn_for_every_method() {
         x: [-6.0, 2.0],
         y: [-3.0, 3.0],
     };
-    for method in 0..6 {
+    for (method, chosen) in SHOWN.into_iter().enumerate() {
         for (eta, beta, angle, steps) in [(0.5, 0.5, 45.0, 25), (0.2, 0.9, -70.0, 40)] {
             let figure = Optimizers {
                 method,
@@ -31,7 +31,7 @@ fn both_paths_are_drawn_for_every_method() {
                 .into_iter()
                 .enumerate()
             {
-                let path = walk(SHOWN[method], [eta, beta], angle, steps).unwrap();
+                let path = walk(chosen, [eta, beta], angle, steps).unwrap();
                 assert_eq!(data[i], points(&path));
                 assert_drawn(&drawing, role, window, &data[i]);
                 let marks = of(&all, "circle", role);
@@ -42,7 +42,7 @@ fn both_paths_are_drawn_for_every_method() {
                 let told: f64 = told.replace('−', "-").parse().unwrap_or(loss);
                 assert!((told - loss).abs() <= 1e-3 * loss, "{told} {loss}");
             }
-            assert_eq!(drawing.readout[0].value, SHOWN[method].name);
+            assert_eq!(drawing.readout[0].value, chosen.name);
         }
     }
     let (shown, state) = figure("optimizers");
