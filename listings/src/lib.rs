@@ -31,6 +31,7 @@ pub mod settling;
 pub mod statistics;
 pub mod stochastic_gradients;
 mod table;
+pub mod todays_optimizers;
 pub mod values;
 
 pub use error::Error;

@@ -4,15 +4,12 @@ use std::sync::OnceLock;
 
 use crate::figures::welcome;
 use crate::{
-    Error, concise, conventions, curvature, effective_sample_weight,
-    from_scratch, hump, ill_conditioned_problem, leaky_averages,
-    momentum_method, nesterov, optimal_parameters, polynomial_regression,
     Error, colorization, concise, conventions, curvature,
-    effective_sample_weight, from_scratch, hump, ill_conditioned_problem,
-    from_scratch, heavy_ball_fails, hump, ill_conditioned_problem,
-    leaky_averages, momentum_method, nesterov, optimal_parameters,
-    limits_of_descent, momentum_method, nesterov, optimal_parameters,
+    effective_sample_weight, from_scratch, heavy_ball_fails, hump,
+    ill_conditioned_problem, leaky_averages, limits_of_descent,
+    momentum_method, nesterov, optimal_parameters, polynomial_regression,
     quadratic_functions, scalar_functions, stochastic_gradients,
+    todays_optimizers,
 };
 
 /// A number of the prose: its name and its value.
@@ -45,9 +42,10 @@ pub const SECTIONS: &[Section] = &[
     ("nesterov", nesterov::values),
     ("polynomial_regression", polynomial_regression::values),
     ("colorization", colorization::values),
-    ("heavy_ball_fails", heavy_ball_fails::values),
     ("limits_of_descent", limits_of_descent::values),
+    ("heavy_ball_fails", heavy_ball_fails::values),
     ("stochastic_gradients", stochastic_gradients::values),
+    ("todays_optimizers", todays_optimizers::values),
 ];
 
 /// The number called `name`, in full: `ill_conditioned_problem.eta`.

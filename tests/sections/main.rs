@@ -18,4 +18,5 @@ mod polynomial_regression;
 mod quadratic_functions;
 mod scalar_functions;
 mod stochastic_gradients;
+mod todays_optimizers;
 mod welcome;

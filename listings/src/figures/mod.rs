@@ -23,6 +23,7 @@ pub mod nesterov;
 mod number;
 pub mod optimal_parameters;
 pub mod palette;
+mod paths;
 pub mod plane;
 pub mod polynomial_regression;
 pub mod quadratic_functions;
@@ -31,6 +32,7 @@ pub mod stochastic_gradients;
 pub mod svg;
 mod text;
 mod ticks;
+pub mod todays_optimizers;
 pub mod valley;
 pub mod welcome;
 
@@ -280,16 +282,17 @@ pub fn all() -> Vec<Entry> {
         Entry::of::<colorization::Rooms>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<colorization::Graphs>(),
+        Entry::of::<limits_of_descent::Staircase>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<limits_of_descent::Bound>(),
         Entry::of::<heavy_ball_fails::Cycle>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<heavy_ball_fails::Starts>(),
         Entry::of::<heavy_ball_fails::Square>(),
-        Entry::of::<limits_of_descent::Staircase>(),
-        #[cfg(not(target_arch = "wasm32"))]
-        Entry::of::<limits_of_descent::Bound>(),
         Entry::of::<stochastic_gradients::NoisyRun>(),
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<stochastic_gradients::Worth>(),
+        Entry::of::<todays_optimizers::Optimizers>(),
     ])
 }
 

@@ -10,11 +10,10 @@ use crate::conventions::{
 };
 use crate::figures::control::{beta, eta, number, presets, steps};
 use crate::figures::drawing::reading;
-use crate::figures::nesterov::apart;
 use crate::figures::number::{exact, readable};
-use crate::figures::palette::Role;
-use crate::figures::plane::{Exit, Marker, Outcome, SIDES};
-use crate::figures::valley::{PLANE, valley_plane};
+use crate::figures::paths::draw_walks;
+use crate::figures::plane::Outcome;
+use crate::figures::valley::valley_plane;
 use crate::figures::{
     Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, points,
 };
@@ -199,39 +198,7 @@ impl Forms {
         paths: &Paths,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let mut plane = valley_plane(area, CURVATURES)?;
-        let mut notes = Vec::new();
-        for (i, (name, role, width, _)) in FORMS.into_iter().enumerate() {
-            let exit = plane.path(&paths[i], role, width)?;
-            notes.push(match exit {
-                Some(Exit { step, place }) => {
-                    (vec![place], format!("{name}, step {step}"), role)
-                }
-                // The first two may lie on one another.
-                None if i < 2 => {
-                    (apart(PLANE, paths, i), name.to_owned(), role)
-                }
-                None => {
-                    let end = paths[i].iter().copied().next_back();
-                    (end.into_iter().collect(), name.to_owned(), role)
-                }
-            });
-        }
-        for (path, (_, role, _, marker)) in paths.iter().zip(FORMS) {
-            plane.markers(path, role, |step| match step {
-                0 => Marker::None,
-                _ => marker,
-            })?;
-        }
-        let start = paths[0].get(..1).unwrap_or_default();
-        plane.markers(start, Role::Start, |_| Marker::Large)?;
-        if let [start, ..] = start {
-            plane.note(*start, "start", Role::Start)?;
-        }
-        for (places, text, role) in notes {
-            plane.note_along(&SIDES, &places, &text, role)?;
-        }
-        plane.note([0.0, 0.0], "minimum", Role::Optimum)
+        draw_walks(&mut valley_plane(area, CURVATURES)?, paths, &FORMS)
     }
 }
 

@@ -3,12 +3,12 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{Walks, first, told};
+use super::{Walks, first, styles, told};
 use crate::Error;
 use crate::figures::control::{number, presets};
-use crate::figures::nesterov::three_walks;
 use crate::figures::number::exact;
 use crate::figures::palette::Role;
+use crate::figures::paths::draw_walks;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset};
 use crate::heavy_ball_fails::{bent_height, walks};
@@ -105,6 +105,6 @@ impl Cycle {
         )?;
         plane.path(&curve(-4, 4), Role::Contour, 1.2)?;
         plane.path(&curve(1, 2), Role::Text, 3.4)?;
-        three_walks(&mut plane, &first(paths, STEPS), [0.0, 0.9, 0.0])
+        draw_walks(&mut plane, &first(paths, STEPS), &styles([0.0, 0.9, 0.0]))
     }
 }

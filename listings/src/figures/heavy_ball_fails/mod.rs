@@ -9,12 +9,22 @@ pub use square::{InThePlane, Square, square};
 pub use starts::{Arrivals, Starts, starts};
 
 use super::drawing::reading;
-use super::nesterov::table;
+use super::nesterov::{METHODS, table};
+use super::paths::Style;
 use super::{Reading, Table};
 use crate::heavy_ball_fails::{arrival, sizes};
 
 /// The points of gradient descent, heavy ball and Nesterov's method.
 pub type Walks = [Vec<[f64; 2]>; 3];
+
+/// The three methods with these widths of their lines.
+fn styles(widths: [f64; 3]) -> [Style; 3] {
+    let mut styles = METHODS;
+    for (style, width) in styles.iter_mut().zip(widths) {
+        style.2 = width;
+    }
+    styles
+}
 
 /// The points of the first `steps` steps.
 fn first(walks: &Walks, steps: usize) -> Walks {

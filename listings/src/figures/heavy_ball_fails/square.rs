@@ -3,12 +3,12 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{Walks, first, told};
+use super::{Walks, first, styles, told};
 use crate::Error;
 use crate::figures::control::{number, presets, start_in};
-use crate::figures::nesterov::three_walks;
 use crate::figures::number::point;
 use crate::figures::palette::Role;
+use crate::figures::paths::draw_walks;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::valley::frame;
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Window};
@@ -167,6 +167,6 @@ impl Square {
         let corners = [[x, y], [-y, x], [-x, -y], [y, -x], [x, y]];
         plane.lines(&corners, Role::Frame, 1.4)?;
         plane.cross([0.0, 0.0], Role::Optimum)?;
-        three_walks(&mut plane, &first(&data.paths, STEPS), [1.0; 3])
+        draw_walks(&mut plane, &first(&data.paths, STEPS), &styles([1.0; 3]))
     }
 }

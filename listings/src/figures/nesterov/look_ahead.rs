@@ -3,12 +3,13 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{Race, apart};
+use super::Race;
 use crate::Error;
 use crate::figures::control::{beta, eta, presets, start, steps_to};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
 use crate::figures::palette::Role;
+use crate::figures::paths::apart;
 use crate::figures::plane::{Exit, Marker, Outcome, SIDES};
 use crate::figures::valley::{FRAME, PLANE, valley_plane};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table, points};

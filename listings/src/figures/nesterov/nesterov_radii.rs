@@ -3,12 +3,13 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{METHODS, apart};
+use super::METHODS;
 use crate::Error;
 use crate::figures::control::{beta, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::exact;
 use crate::figures::palette::Role;
+use crate::figures::paths::apart;
 use crate::figures::plane::{Outcome, Plane, SIDES, Scale};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::nesterov::{nesterov_limit, nesterov_radius};

@@ -3,11 +3,12 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::{METHODS, three_walks};
+use super::METHODS;
 use crate::Error;
 use crate::figures::control::{beta, eta, presets, start, steps};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
+use crate::figures::paths::draw_walks;
 use crate::figures::plane::Outcome;
 use crate::figures::valley::{FRAME, PLANE, valley_plane};
 use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table, points};
@@ -142,8 +143,7 @@ impl Race {
         paths: &Paths,
         area: &DrawingArea<DB, Shift>,
     ) -> Outcome<DB> {
-        let mut plane = valley_plane(area, CURVATURES)?;
-        three_walks(&mut plane, paths, METHODS.map(|(_, _, width, _)| width))
+        draw_walks(&mut valley_plane(area, CURVATURES)?, paths, &METHODS)
     }
 }
 

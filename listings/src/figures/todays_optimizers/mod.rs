@@ -1,0 +1,5 @@
+//! The methods of today in the valley, along the axes and turned.
+
+mod optimizers;
+
+pub use optimizers::{Optimizers, SHOWN, Walks, optimizers};
