@@ -154,6 +154,7 @@ fn every_control_moves_what_it_names() {
                     min.to_string()
                 }
                 Range::Number { max, .. } => max.to_string(),
+                Range::Count { min, max } if control.value == min.to_string() => max.to_string(),
                 Range::Count { min, .. } => min.to_string(),
                 Range::Point { max, .. } => format!("{},{}", max[0], max[1]),
                 Range::Painting { brushes, .. } => format!("aa{}", brushes[0].0),

@@ -174,6 +174,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("which ones are as fast. -", leads("heavy-ball-fails.md")),
             ("for ever. -", leads("stochastic-gradients.md")),
             ("a whole path. -", leads("todays-optimizers.md")),
+            ("pay to stop there. -", leads("stochastic-gradients.md")),
             ("or a figure leads to", leads("what-is-tested.md")),
             ("Without the repository,", leads("notebooks/momentum.zip")),
         ],
