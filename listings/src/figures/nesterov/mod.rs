@@ -61,7 +61,8 @@ pub(super) fn apart<L: AsRef<[[f64; 2]]>>(
 }
 
 /// Draws the walks of the three methods, those with a width as lines, and
-/// writes beside them, at their common start and at the minimum (0, 0).
+/// writes beside them and at their common start; if all are lines, at the
+/// minimum (0, 0) too.
 pub(super) fn three_walks<DB: DrawingBackend>(
     plane: &mut Plane<'_, DB>,
     paths: &[Vec<[f64; 2]>; 3],
@@ -91,7 +92,9 @@ pub(super) fn three_walks<DB: DrawingBackend>(
     if let [start, ..] = start {
         plane.note(*start, "start", Role::Start)?;
     }
-    plane.note([0.0, 0.0], "minimum", Role::Optimum)?;
+    if !widths.contains(&0.0) {
+        plane.note([0.0, 0.0], "minimum", Role::Optimum)?;
+    }
     // Gradient descent last: mostly it has the most room.
     for (places, text, role) in notes.into_iter().rev() {
         plane.note_along(&SIDES, &places, &text, role)?;
