@@ -13,7 +13,10 @@ use super::{gradient, heavy, nearest, plane_arrival};
 
 /// The points of the cycle.
 fn cycle() -> [f64; 3] {
-    exact_cycle().map(|x| *x.numer() as f64 / *x.denom() as f64)
+    exact_cycle().map(|x| {
+        let (above, below) = x.into_raw();
+        above as f64 / below as f64
+    })
 }
 
 /// Whether two successive points are within `close` of two successive points

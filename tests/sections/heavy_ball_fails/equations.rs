@@ -14,7 +14,8 @@ use super::{gradient, heavy, nearest};
 
 /// As decimal numbers.
 fn decimal(x: Ratio<i64>) -> f64 {
-    *x.numer() as f64 / *x.denom() as f64
+    let (above, below) = x.into_raw();
+    above as f64 / below as f64
 }
 
 /// Starts with velocities, the kinks of the curve among them.

@@ -53,7 +53,7 @@ fn the_walks_are_on_the_curve() {
             let points = &points[..=60];
             let (role, circles) = METHODS[i];
             if role == "momentum" {
-                assert_drawn(&drawing, role, CURVE, &points);
+                assert_drawn(&drawing, role, CURVE, points);
             }
             let marks = of(&all, if circles { "circle" } else { "polygon" }, role);
             let seen: Vec<_> = points[1..]
