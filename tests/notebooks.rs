@@ -163,12 +163,7 @@ const EDITS: [Edit; 15] = [
         cell: "lst-chain",
         from: "at(i + 1)) + x[i]",
         to: "at(i + 1)) + 2.0 * x[i]",
-        figures: &[
-            "fig-staircase",
-            "fig-staircase-plain",
-            "fig-staircase-conjugate",
-            "fig-bound",
-        ],
+        figures: &["fig-staircase", "fig-staircase-conjugate", "fig-bound"],
     },
     Edit {
         file: "stochastic-gradients.ipynb",
