@@ -72,7 +72,7 @@ fn the_cells_say_what_has_moved_and_how_far_it_is_off() {
                 orange,
             ),
             ("the darker the farther", darker),
-            ("a white cell is there", white),
+            ("an empty cell is there", white),
         ],
     );
 }
