@@ -80,6 +80,16 @@ pub fn check_steps(steps: usize) -> Result<(), Error> {
     })
 }
 
+/// Accepts the step size, the momentum and the number of steps of a run.
+///
+/// # Errors
+/// [`Error::OutOfRange`] naming what is out of range.
+pub fn check_run(eta: f64, beta: f64, steps: usize) -> Result<(), Error> {
+    check_step_size(eta)?;
+    check_momentum(beta)?;
+    check_steps(steps)
+}
+
 /// Accepts a number of rows of a batch: at least 1, and no more than there are.
 ///
 /// # Errors

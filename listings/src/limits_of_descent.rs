@@ -2,9 +2,7 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{
-    check_condition_number, check_momentum, check_step_size, check_steps,
-};
+use listings::check::{check_condition_number, check_run};
 use listings::curvature::best_rate;
 use listings::libm;
 use listings::ndarray::Array1;
@@ -69,7 +67,8 @@ pub fn chain_run(
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {
     let [eta, beta, s] = fixed.unwrap_or_default();
-    check_run(kappa, eta, beta, steps)?;
+    check_condition_number(kappa)?;
+    check_run(eta, beta, steps)?;
     let (mut x, mut v) = (Array1::zeros(n), Array1::zeros(n));
     let (mut path, mut last) = (vec![x.clone()], f64::INFINITY);
     // Where nothing is left, this keeps 0/0 away.
@@ -88,19 +87,6 @@ pub fn chain_run(
         last = positive(size);
     }
     Ok(path)
-}
-
-/// Refuses a run whose arguments are out of range.
-fn check_run(
-    kappa: f64,
-    eta: f64,
-    beta: f64,
-    steps: usize,
-) -> Result<(), Error> {
-    check_condition_number(kappa)?;
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)
 }
 // ANCHOR_END: chain_run
 

@@ -10,7 +10,7 @@ use super::{cover, paths};
 
 const ROLES: [&str; 4] = ["path", "momentum", "start", "flat"];
 
-/// Covers fig:staircase, fig:staircase-plain, fig:staircase-conjugate.
+/// Covers fig:staircase, fig:staircase-conjugate.
 #[test]
 fn each_cell_shows_how_far_its_coordinate_is_from_its_place() {
     for kappa in [10.0, 100.0, 1000.0] {
@@ -46,7 +46,6 @@ fn each_cell_shows_how_far_its_coordinate_is_from_its_place() {
     }
     for (label, wanted) in [
         ("staircase", "method=1&kappa=100"),
-        ("staircase-plain", "method=0&kappa=100"),
         ("staircase-conjugate", "method=3&kappa=100"),
     ] {
         let (shown, state) = figure(label);

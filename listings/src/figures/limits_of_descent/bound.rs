@@ -64,10 +64,10 @@ impl Figure for Bound {
             exact(self.kappa),
         );
         let names = [
-            "step of 10⁻³, gradient descent",
-            "step of 10⁻³, momentum",
-            "step of 10⁻³, Nesterov",
-            "step of 10⁻³, conjugate gradients",
+            "steps to 10⁻³, gradient descent",
+            "steps to 10⁻³, momentum",
+            "steps to 10⁻³, Nesterov",
+            "steps to 10⁻³, conjugate gradients",
         ];
         let mut steps = below.clone().into_iter();
         let readings =
