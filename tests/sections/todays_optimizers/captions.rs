@@ -22,13 +22,16 @@ fn adams_two_paths_are_drawn_as_the_caption_names_them() {
     assert_caption(
         "optimizers",
         &[
-            ("Adam", adam.name == "Adam"),
+            ("Adam with $\\eta = 0.5$", adam.name == "Adam"),
             ("25 steps in our valley", straight.len() == 26),
             (
                 "(blue discs)",
                 on("path", &straight) && marks("path", true) && shown.color("path") == "blue",
             ),
-            ("turned by 45 degrees, start and all", start),
+            (
+                "in the same valley turned by 45 degrees, start and all",
+                start,
+            ),
             (
                 "(orange rings)",
                 on("momentum", &turned)

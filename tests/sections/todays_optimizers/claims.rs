@@ -33,6 +33,7 @@ fn a_turned_valley_is_another_one_for_adam_only() {
     assert!(prints(other, end(45.0), 2));
     assert!((straight / end(0.0) - 1.0).abs() < 0.01);
     turned.says("Along the axes Adam ends with a loss of");
+    turned.says(", turned with 0.");
     let same = turns_along("momentum", [0.2, 0.5], 25);
     turned.holds(&[
         ("the two paths are the same", same),

@@ -117,7 +117,7 @@ fn every_update_walks_as_its_library_does() {
     claim.says(&format!(
         "stored runs of PyTorch {torch}, of lion-pytorch {lion} and of schedulefree {free}"
     ));
-    claim.says("All updates");
+    claim.says("All updates are compared with stored runs");
     claim.says("no number of ours");
     claim.says("Muon with PyTorch's rounds in double precision");
 }
