@@ -10,8 +10,8 @@ use super::plane::{Exit, Marker, Outcome, Plane, SIDES};
 /// be 0, and the mark of its points.
 pub(super) type Style = (&'static str, Role, f64, Marker);
 
-/// Draws paths with a common start and writes beside them, at the start and at
-/// the minimum (0, 0).
+/// Draws paths with a common start and writes beside them and at the start; if
+/// all are lines, at the minimum (0, 0) too.
 ///
 /// # Errors
 /// What the backend answers.
@@ -44,7 +44,9 @@ pub(super) fn draw_walks<DB: DrawingBackend>(
     if let [start, ..] = start {
         plane.note(*start, "start", Role::Start)?;
     }
-    plane.note([0.0, 0.0], "minimum", Role::Optimum)?;
+    if styles.iter().all(|style| style.2 > 0.0) {
+        plane.note([0.0, 0.0], "minimum", Role::Optimum)?;
+    }
     // The first path last: mostly it has the most room.
     for (places, text, role) in notes.into_iter().rev() {
         plane.note_along(&SIDES, &places, &text, role)?;
