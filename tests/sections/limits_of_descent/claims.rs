@@ -142,7 +142,7 @@ fn conjugate_gradients_solve_the_shorter_chain() {
         ("the loss is that of the shorter chain", same),
         ("the loss is that of the longer chain", !same),
     ]);
-    claim.says("zeros beyond coordinate $t$");
+    claim.says("those with zeros beyond coordinate $t$");
 }
 
 /// Covers claim:conjugate-root.
