@@ -94,7 +94,7 @@ fn the_cells_say_what_has_moved_and_how_far_it_is_off() {
                 wedge,
             ),
             (
-                "the wave that comes back from the far end removes it",
+                "the wave coming back from the far end removes it",
                 removed,
             ),
         ],

@@ -95,7 +95,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("chain, for $\\kappa =", is(100.0)),
             ("The last of", is(25.0)),
             ("moves at step", is(25.0)),
-            ("behind it: after", is(25.0)),
+            ("they differ: after", is(25.0)),
             ("$x_2$ is at", is(share(2))),
             ("$x_{11}$ at", is(share(11))),
             ("on a chain of", is(200.0)),
