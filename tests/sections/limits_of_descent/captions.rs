@@ -57,10 +57,10 @@ fn the_cells_say_what_has_moved_and_how_far_it_is_off() {
     let q = chain_rate(100.0).unwrap();
     let (mut wedge, mut removed) = (true, true);
     for i in 1..=25 {
-        for t in i..=40 {
+        for (t, x) in path.iter().enumerate().skip(i) {
             let empty = cover(&shown.all, t, i).is_empty();
             if t < 52 - i {
-                wedge &= (path[t][i - 1] / q.powi(i as i32) - 1.0).abs() < 1e-9;
+                wedge &= (x[i - 1] / q.powi(i as i32) - 1.0).abs() < 1e-9;
                 wedge &= empty == (i < 15);
             } else {
                 removed &= empty;
@@ -93,10 +93,7 @@ fn the_cells_say_what_has_moved_and_how_far_it_is_off() {
                 "The orange wedge at the top is the difference between a place on a longer chain",
                 wedge,
             ),
-            (
-                "the wave coming back from the far end removes it",
-                removed,
-            ),
+            ("the wave coming back from the far end removes it", removed),
         ],
     );
 }
