@@ -175,8 +175,8 @@ const EDITS: &[Edit] = &[
     Edit {
         file: "limits-of-descent.ipynb",
         cell: "lst-chain",
-        from: "at(i + 1)) + x[i]",
-        to: "at(i + 1)) + 2.0 * x[i]",
+        from: "let mut g = x.clone();",
+        to: "let mut g = 2.0 * x;",
         figures: &["fig-staircase", "fig-staircase-conjugate", "fig-bound"],
     },
     Edit {

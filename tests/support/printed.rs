@@ -1,6 +1,7 @@
 //! What the pages print: equations to evaluate, claims to hold to their word.
 
 use std::fs;
+use std::sync::OnceLock;
 
 use formula::{Bindings, Formula, Macros, parse_with};
 use weave::scan::{self, FigureCall, Kind, Label, Page, What};
@@ -17,7 +18,8 @@ pub const TOLERANCE: f64 = 1e-10;
 /// # Panics
 /// With all problems of a page that cannot be read.
 pub fn labels() -> Vec<Label> {
-    pages().into_iter().flat_map(|page| page.labels).collect()
+    let all = read().iter().flat_map(|page| &page.labels);
+    all.cloned().collect()
 }
 
 /// All pages of the book, taken apart, in their order.
@@ -25,6 +27,17 @@ pub fn labels() -> Vec<Label> {
 /// # Panics
 /// With all problems of a page that cannot be read.
 pub fn pages() -> Vec<Page> {
+    read().to_vec()
+}
+
+/// The pages, read once: a test changes none, and reading them all for each
+/// formula took most of its time.
+fn read() -> &'static [Page] {
+    static PAGES: OnceLock<Vec<Page>> = OnceLock::new();
+    PAGES.get_or_init(read_all)
+}
+
+fn read_all() -> Vec<Page> {
     let book = weave::load(&root()).unwrap_or_else(|problems| panic!("{problems}"));
     let files = book.chapters().filter_map(|chapter| {
         let path = chapter.source_path.as_ref()?;
@@ -49,8 +62,7 @@ pub fn figure(label: &str) -> (String, String) {
 }
 
 fn call(label: &str) -> FigureCall {
-    let pages = pages();
-    let mut elements = pages.iter().flat_map(|page| &page.elements);
+    let mut elements = read().iter().flat_map(|page| &page.elements);
     let found = elements.find_map(|element| match &element.what {
         What::Figure { call, .. } if call.label == label => Some(call.clone()),
         _ => None,
@@ -67,10 +79,11 @@ pub fn follows(label: &str) -> Option<String> {
 }
 
 fn label(kind: Kind, name: &str) -> Label {
-    let found = labels()
-        .into_iter()
-        .find(|label| label.kind == kind && label.name == name);
-    found.unwrap_or_else(|| panic!("no page has the label {}:{name}", kind.prefix()))
+    let mut all = read().iter().flat_map(|page| &page.labels);
+    let found = all.find(|label| label.kind == kind && label.name == name);
+    found
+        .cloned()
+        .unwrap_or_else(|| panic!("no page has the label {}:{name}", kind.prefix()))
 }
 
 /// An equation as the page prints it.

@@ -26,7 +26,7 @@ fn chain(random: &mut Seeded) -> (f64, usize) {
 fn the_gradient_is_that_of_the_chain() {
     let [function, entry] = ["chain", "chain-gradient"].map(equation);
     let mut random = seeded(1);
-    for _ in 0..300 {
+    for _ in 0..1000 {
         let (kappa, n) = chain(&mut random);
         let x: Vec<f64> = (0..n).map(|_| random.between(-2.0, 2.0)).collect();
         let bindings = || {
@@ -66,7 +66,7 @@ fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
         ["chain-eigenvalues", "chain-rate", "chain-minimizer"].map(equation);
     let root = equation("chain-root");
     let mut random = seeded(2);
-    for _ in 0..100 {
+    for _ in 0..300 {
         let (kappa, n) = chain(&mut random);
         let unit = |j: usize| Array1::from_shape_fn(n, |i| if i == j { 1.0 } else { 0.0 });
         let columns: Vec<f64> = (0..n)
@@ -122,7 +122,7 @@ fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
 fn the_point_of_momentum_is_a_sum_of_gradients() {
     let sum = equation("sum-of-gradients");
     let mut random = seeded(3);
-    for case in 0..300 {
+    for case in 0..1000 {
         let (kappa, n) = chain(&mut random);
         let beta = if case == 0 {
             0.0
@@ -217,7 +217,7 @@ fn at_the_best_pair_a_step_is_a_wave() {
     let [wave, step] = ["wave", "chain-step"].map(equation);
     let powers = ["wave-inside", "wave-edge"].map(equation);
     let mut random = seeded(4);
-    for _ in 0..300 {
+    for _ in 0..1000 {
         let kappa = random.between(1.5, 500.0);
         let [eta, beta] = best_pair([1.0, kappa]);
         let q = chain_rate(kappa).unwrap();
@@ -268,7 +268,7 @@ fn at_the_best_pair_a_step_is_a_wave() {
 fn conjugate_gradients_compute_their_numbers() {
     let numbers = equation("conjugate-numbers");
     let mut random = seeded(6);
-    for _ in 0..300 {
+    for _ in 0..1000 {
         let kappa = random.between(1.5, 500.0);
         let n = random.between(4.0, 9.0) as usize;
         let path = chain_run(kappa, n, None, 3).unwrap();
@@ -308,7 +308,7 @@ fn conjugate_gradients_compute_their_numbers() {
 fn conjugate_gradients_are_off_by_little() {
     let [off, sum] = ["conjugate-off", "conjugate-sum"].map(equation);
     let mut random = seeded(5);
-    for _ in 0..300 {
+    for _ in 0..1000 {
         let kappa = random.between(1.5, 500.0);
         let q = chain_rate(kappa).unwrap();
         let t = random.between(1.0, 20.0) as usize;
