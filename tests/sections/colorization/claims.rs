@@ -220,8 +220,8 @@ fn short_ways_condition_a_graph_well() {
     );
     assert_eq!(graphs[2], coloring([6, 6], 0.0, |_| Cell::Open).edges);
     told.holds(&[
-        ("Three edges more", counts[1] == counts[0] + 3.0),
-        ("Three edges less", counts[1] == counts[0] - 3.0),
+        ("Three edges added to", counts[1] == counts[0] + 3.0),
+        ("Three edges taken from", counts[1] == counts[0] - 3.0),
     ]);
     told.holds(&[
         ("divide its ratio", chords < path),
