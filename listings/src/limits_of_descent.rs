@@ -33,7 +33,8 @@ pub fn chain_rate(kappa: f64) -> Result<f64, Error> {
     best_rate(kappa.sqrt())
 }
 
-/// The point at which the gradient of the chain of n links is zero.
+/// The point at which the gradient of the chain of n coordinates is
+/// zero.
 pub fn chain_minimizer(kappa: f64, n: usize) -> Result<Array1<f64>, Error> {
     let q = chain_rate(kappa)?;
     let power = |i: usize| libm::pow(q, i as f64);
@@ -46,7 +47,7 @@ pub fn chain_minimizer(kappa: f64, n: usize) -> Result<Array1<f64>, Error> {
     Ok(x)
 }
 
-/// The smallest and the largest curvature of the chain of n links.
+/// The smallest and the largest curvature of the chain of n coordinates.
 pub fn chain_curvatures(kappa: f64, n: usize) -> [f64; 2] {
     [1, n].map(|i| {
         let turn = i as f64 / (n + 1) as f64;
@@ -57,9 +58,9 @@ pub fn chain_curvatures(kappa: f64, n: usize) -> [f64; 2] {
 // ANCHOR_END: chain_minimizer
 
 // ANCHOR: chain_run
-/// The points of a method on the chain of n links, from 0: momentum with fixed
-/// [η, β, s], where s = 1 takes the gradient ahead, as Nesterov's method does,
-/// or, without them, conjugate gradients.
+/// The points of a method on the chain of n coordinates, from 0: momentum with
+/// fixed [η, β, s], where s = 1 takes the gradient ahead, as Nesterov's method
+/// does, or, without them, conjugate gradients.
 pub fn chain_run(
     kappa: f64,
     n: usize,
@@ -155,8 +156,14 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let pairs = chosen_pairs(kappa, &path);
     let [eta, beta] = pairs.last().copied().unwrap_or_default();
     let [best_eta, best_beta] = best_pair([1.0, kappa]);
+    let [slow, ..] = contest([1.0, kappa]).map(Some);
+    let after = chain_run(kappa, n, slow, n)?;
+    let places = chain_minimizer(kappa, n)?;
+    let percent = |i: usize| 100.0 * after[n][i - 1] / places[i - 1];
     Ok(vec![
         ("n", n as f64),
+        ("second", percent(2)),
+        ("eleventh", percent(11)),
         ("design", design),
         ("true_kappa", largest / smallest),
         ("first", chain_minimizer(design, n)?[0]),

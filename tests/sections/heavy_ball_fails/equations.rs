@@ -21,7 +21,7 @@ fn decimal(x: Ratio<i64>) -> f64 {
 /// Starts with velocities, the kinks of the curve among them.
 fn states(seed: u64) -> impl Iterator<Item = (f64, f64)> {
     let mut random = seeded(seed);
-    let drawn = (0..1000).map(move |_| (random.between(-4.0, 4.0), random.between(-50.0, 50.0)));
+    let drawn = (0..300).map(move |_| (random.between(-4.0, 4.0), random.between(-50.0, 50.0)));
     [(1.0, 0.0), (2.0, 0.0), (0.0, 0.0), (3.3, 0.0)]
         .into_iter()
         .chain(drawn)
@@ -33,6 +33,8 @@ fn a_step_is_that_of_curvature_25_with_a_kick() {
     let [slope, kicked, two_points] = ["bent-slope", "kicked", "two-points"].map(equation);
     let [ninth, four_ninths] = ["ninth", "four-ninths"].map(equation);
     let [eta, beta, s] = heavy(25.0);
+    ninth.holds(&Bindings::new().scalar("\\eta", eta));
+    four_ninths.holds(&Bindings::new().scalar("\\beta", beta));
     let (mut left, mut right) = (0, 0);
     for state in states(1) {
         let path = walk(bent_slope, state, [eta, beta, s], 2).unwrap();
@@ -43,9 +45,7 @@ fn a_step_is_that_of_curvature_25_with_a_kick() {
             .function("f'", |x| Ok(bent_slope(x.real(0)?).into()))
             .sequence("x", 0, path.clone())
             .integer("t", 1);
-        for equation in [&ninth, &four_ninths, &two_points] {
-            equation.holds(&bindings);
-        }
+        two_points.holds(&bindings);
         let bindings = Bindings::new()
             .shared()
             .scalar("x", state.0)
@@ -58,7 +58,7 @@ fn a_step_is_that_of_curvature_25_with_a_kick() {
         right += i32::from(path[1] >= 2.0);
         kicked.holds(&Bindings::new().sequence("x", 0, path).integer("t", 1));
     }
-    assert!(left > 200 && right > 200, "{left} {right}");
+    assert!(left > 60 && right > 60, "{left} {right}");
 }
 
 /// Covers eq:three-points, eq:cycle, lst:exact_step.
@@ -91,8 +91,8 @@ fn the_kicks_cancel_in_the_difference() {
     let cycle = exact_cycle().map(decimal);
     let parameters = heavy(25.0);
     let mut random = seeded(2);
-    for _ in 0..1000 {
-        let d = [0, 1].map(|_| random.between(-0.06, 0.06));
+    for _ in 0..300 {
+        let d = [0, 1].map(|_| random.between(-0.05, 0.05));
         // From q to r, the one that is kicked: η v₀ is what x moved by.
         let [q, r] = [cycle[1] + d[0], cycle[2] + d[1]];
         let v = (q - r) / parameters[0];
@@ -119,7 +119,7 @@ fn a_step_is_one_of_a_curvature_that_changes() {
     let [mean, factor, matrix] = ["mean-curvature", "plain-factor", "one-matrix"].map(equation);
     let [plain, heavy, _] = contest([1.0, 25.0]);
     let mut random = seeded(3);
-    for _ in 0..1000 {
+    for _ in 0..300 {
         let state = (
             random.between(0.1, 4.0) * [1.0, -1.0][usize::from(random.toss())],
             3.0,
@@ -202,14 +202,14 @@ fn around_the_square_two_coordinates_walk_by_themselves() {
     quarter.holds(&bindings());
     assert_eq!(nearest([1.0, 0.0]), CORNER);
     let mut random = seeded(5);
-    for _ in 0..1000 {
+    for _ in 0..300 {
         let [x, v] = [3.0, 60.0].map(|far| [0, 1].map(|_| random.between(-far, far)));
         // What the two slopes along the sides are in the plane.
         let slopes = from_sides(to_sides(x).map(side_slope));
         let bindings = bindings()
             .point("\\mathbf{x}", x)
             .function("\\nabla f", move |_| Ok(slopes.to_vec().into()))
-            .function("\\mathbf{p}", |x| {
+            .function("\\mathbf{n}", |x| {
                 let x = x.point()?;
                 Ok(nearest([x[0], x[1]]).to_vec().into())
             });
@@ -238,7 +238,7 @@ fn the_velocity_says_what_was_before_the_start() {
     let before = equation("before-start");
     let [eta, beta, s] = heavy(100.0);
     let mut random = seeded(6);
-    for _ in 0..1000 {
+    for _ in 0..300 {
         let [x, v] = [3.0, 60.0].map(|far| [0, 1].map(|_| random.between(-far, far)));
         // The next point by the last two, where the velocity has no part.
         let earlier = [0, 1].map(|i| x[i] + eta * v[i]);

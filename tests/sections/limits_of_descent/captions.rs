@@ -51,6 +51,22 @@ fn the_cells_say_what_has_moved_and_how_far_it_is_off() {
         }
     }
     let orange = cells.iter().all(|cell| cell.0 > 0.01);
+    // The end is 26 links away, so the wave is back at i after 52 - i steps.
+    // Until then each coordinate is at its place on a chain without end.
+    let path = &paths(100.0, 25, 40)[1];
+    let q = chain_rate(100.0).unwrap();
+    let (mut wedge, mut removed) = (true, true);
+    for i in 1..=25 {
+        for (t, x) in path.iter().enumerate().skip(i) {
+            let empty = cover(&shown.all, t, i).is_empty();
+            if t < 52 - i {
+                wedge &= (x[i - 1] / q.powi(i as i32) - 1.0).abs() < 1e-9;
+                wedge &= empty == (i < 15);
+            } else {
+                removed &= empty;
+            }
+        }
+    }
     cells.sort_by(|a, b| a.0.total_cmp(&b.0));
     let darker = cells.windows(2).all(|pair| pair[0].1 <= pair[1].1) && cells[0].1 < 0.2;
     let orange = orange && color(&shown, "momentum") == "orange";
@@ -73,6 +89,11 @@ fn the_cells_say_what_has_moved_and_how_far_it_is_off() {
             ),
             ("the darker the farther", darker),
             ("an empty cell is there", white),
+            (
+                "The orange wedge at the top is the difference between a place on a longer chain",
+                wedge,
+            ),
+            ("the wave coming back from the far end removes it", removed),
         ],
     );
 }
@@ -145,7 +166,7 @@ fn momentum_runs_along_the_edge() {
             ("just above it", (0.01..0.15).contains(&over(3))),
             ("Nesterov's method (purple)", is("start", 2, "purple")),
             ("gradient descent (blue)", is("path", 0, "blue")),
-            ("leave it", over(2) > 1.0 && over(0) > over(2)),
+            ("rise away from it", over(2) > 1.0 && over(0) > over(2)),
         ],
     );
 }

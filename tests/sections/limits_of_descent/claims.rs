@@ -9,7 +9,7 @@ use tests::printed::{claim, prints};
 
 use super::{loss, paths};
 
-/// Condition numbers for which a chain of 200 links is long.
+/// Condition numbers for which a chain of 200 coordinates is long.
 const KAPPAS: [f64; 4] = [10.0, 30.0, 100.0, 300.0];
 
 /// What conjugate gradients choose on a long chain.
@@ -19,7 +19,7 @@ fn choices(kappa: f64, steps: usize) -> Vec<[f64; 2]> {
 
 /// Covers claim:finite-chain.
 #[test]
-fn a_chain_of_25_links_is_short() {
+fn a_chain_of_25_coordinates_is_short() {
     let claim = claim("finite-chain");
     let [kappa, n, quotient, first, limit] = claim.numbers();
     assert_eq!([kappa, n], [1000.0, 25.0]);
@@ -77,8 +77,8 @@ fn momentum_meets_the_bound_and_the_others_do_not() {
     assert!(prints(ahead, over[2], 0) && prints(plain, over[0], 0));
     claim.says("momentum has 1.000 times that");
     claim.says("conjugate gradients 1.");
-    claim.says("Nesterov's method 2");
-    claim.says("gradient descent 1");
+    claim.says("Nesterov's method at its usual pair 2");
+    claim.says("gradient descent at its best step size 1");
 }
 
 /// Covers claim:wave.
@@ -100,14 +100,16 @@ fn momentum_sets_a_coordinate_once() {
         }
     }
     claim.holds(&[
-        ("at once to its place $q^i$", placed),
-        ("in the end to its place", !placed),
+        ("at once to $q^i$", placed),
+        ("in the end to $q^i$", !placed),
     ]);
     claim.holds(&[
         ("no step moves it again", rests),
         ("each step moves it again", !rests),
     ]);
     claim.says("one more coordinate");
+    // As n grows, its place is this power.
+    claim.says("its place on a chain without end");
     claim.says("On a long chain");
     claim.says("until the wave comes back from the far end");
 }
@@ -130,11 +132,11 @@ fn conjugate_gradients_solve_the_shorter_chain() {
     }
     claim.holds(&[
         (
-            "they are at the minimizer of the chain of $t$ links",
+            "they are at the minimizer of the chain of $t$ coordinates",
             shorter,
         ),
         (
-            "they are far from the minimizer of the chain of $t$ links",
+            "they are far from the minimizer of the chain of $t$ coordinates",
             !shorter,
         ),
     ]);
@@ -271,8 +273,8 @@ fn conjugate_gradients_have_the_smaller_loss() {
     let [eta, beta] = best_pair([1.0, 100.0]);
     let found = (pairs[39][0] - eta).abs() < 1e-6 && (pairs[39][1] - beta).abs() < 1e-6;
     claim.holds(&[
-        ("find these numbers by themselves", found),
-        ("miss these numbers", !found),
+        ("on this chain find these numbers by themselves", found),
+        ("on this chain miss these numbers", !found),
     ]);
     claim.says("Momentum at its best pair");
     claim.says("; conjugate gradients");

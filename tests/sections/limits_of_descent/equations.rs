@@ -2,7 +2,7 @@
 
 use formula::{Bindings, Value};
 use listings::limits_of_descent::{
-    chain_curvatures, chain_gradient, chain_minimizer, chain_rate, chain_run,
+    chain_curvatures, chain_gradient, chain_minimizer, chain_rate, chain_run, chosen_pairs,
 };
 use listings::nalgebra::{DMatrix, SymmetricEigen};
 use listings::ndarray::{Array1, arr1};
@@ -13,7 +13,7 @@ use tests::states::{Seeded, seeded};
 
 use super::{loss, paths};
 
-/// A condition number and a number of links.
+/// A condition number and a number of coordinates.
 fn chain(random: &mut Seeded) -> (f64, usize) {
     (
         random.between(1.5, 500.0),
@@ -26,7 +26,7 @@ fn chain(random: &mut Seeded) -> (f64, usize) {
 fn the_gradient_is_that_of_the_chain() {
     let [function, entry] = ["chain", "chain-gradient"].map(equation);
     let mut random = seeded(1);
-    for _ in 0..1000 {
+    for _ in 0..300 {
         let (kappa, n) = chain(&mut random);
         let x: Vec<f64> = (0..n).map(|_| random.between(-2.0, 2.0)).collect();
         let bindings = || {
@@ -58,13 +58,15 @@ fn the_gradient_is_that_of_the_chain() {
     }
 }
 
-/// Covers eq:chain-eigenvalues, eq:chain-rate, eq:chain-minimizer, lst:chain_minimizer.
+/// Covers eq:chain-eigenvalues, eq:chain-rate, eq:chain-root, eq:chain-minimizer.
+/// Covers lst:chain_minimizer.
 #[test]
 fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
     let [eigenvalue, rate, place] =
         ["chain-eigenvalues", "chain-rate", "chain-minimizer"].map(equation);
+    let root = equation("chain-root");
     let mut random = seeded(2);
-    for _ in 0..300 {
+    for _ in 0..100 {
         let (kappa, n) = chain(&mut random);
         let unit = |j: usize| Array1::from_shape_fn(n, |i| if i == j { 1.0 } else { 0.0 });
         let columns: Vec<f64> = (0..n)
@@ -80,10 +82,25 @@ fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
             assert!((told - lambda).abs() < 1e-10 * lambda);
         }
         assert!(lambda[0] > 1.0 && lambda[n - 1] < kappa);
+        // The eigenvectors are those that the page names.
+        for (i, lambda) in lambda.iter().enumerate() {
+            let turn = (i + 1) as f64 / (n + 1) as f64 * std::f64::consts::PI;
+            let x = Array1::from_shape_fn(n, |j| (turn * (j + 1) as f64).sin());
+            let off = chain_gradient(kappa, 0.0, &x) - *lambda * &x;
+            assert!(off.iter().all(|off| off.abs() < 1e-12 * kappa));
+        }
         let minimizer = chain_minimizer(kappa, n).unwrap();
         let left = chain_gradient(kappa, 1.0, &minimizer);
         assert!(left.iter().all(|g| g.abs() < 1e-12 * kappa));
         let q = chain_rate(kappa).unwrap();
+        for q in [q, 1.0 / q] {
+            let bindings = Bindings::new().scalar("\\kappa", kappa).scalar("q", q);
+            let [left, right] = root.sides(&bindings)[..] else {
+                panic!("it has two sides")
+            };
+            // A difference of numbers near 2, times kappa.
+            assert!((left - right).abs() < 1e-14 * kappa.max(10.0), "{kappa}");
+        }
         for i in 1..=n {
             let bindings = Bindings::new().shared().scalar("\\kappa", kappa);
             let bindings = bindings.scalar("q", q).integer("n", n as i64);
@@ -105,7 +122,7 @@ fn the_eigenvalues_and_the_minimizer_are_those_of_the_gradient() {
 fn the_point_of_momentum_is_a_sum_of_gradients() {
     let sum = equation("sum-of-gradients");
     let mut random = seeded(3);
-    for case in 0..1000 {
+    for case in 0..300 {
         let (kappa, n) = chain(&mut random);
         let beta = if case == 0 {
             0.0
@@ -192,13 +209,15 @@ fn no_method_is_nearer_than_what_is_missing() {
     }
 }
 
-/// Covers eq:best-square, eq:neighbor-weight, eq:own-weight, eq:wave.
+/// Covers eq:best-square, eq:neighbor-weight, eq:own-weight, eq:chain-step, eq:wave.
+/// Covers eq:wave-inside, eq:wave-edge.
 #[test]
 fn at_the_best_pair_a_step_is_a_wave() {
     let all = ["best-square", "neighbor-weight", "own-weight"].map(equation);
-    let wave = equation("wave");
+    let [wave, step] = ["wave", "chain-step"].map(equation);
+    let powers = ["wave-inside", "wave-edge"].map(equation);
     let mut random = seeded(4);
-    for _ in 0..1000 {
+    for _ in 0..300 {
         let kappa = random.between(1.5, 500.0);
         let [eta, beta] = best_pair([1.0, kappa]);
         let q = chain_rate(kappa).unwrap();
@@ -216,21 +235,71 @@ fn at_the_best_pair_a_step_is_a_wave() {
                 assert!((side[0] - side[1]).abs() < 1e-12, "{kappa}");
             }
         }
-        let path = chain_run(kappa, 6, Some([eta, beta, 0.0]), 20).unwrap();
         let (t, i) = (
             random.between(1.0, 19.0) as i64,
             random.between(1.0, 7.0) as i64,
         );
-        let bindings = bindings().integer("t", t).integer("i", i);
-        let bindings = bindings.table("x", move |t, i| match i {
-            0 => Some(1.0.into()),
-            7 => Some(0.0.into()),
-            _ => Some(path.get(t as usize)?.get(i as usize - 1).copied()?.into()),
-        });
-        let [left, right] = wave.sides(&bindings)[..] else {
-            panic!("it has two sides")
-        };
-        assert!((left - right).abs() < 1e-13, "{kappa}: {left} {right}");
+        for equation in &powers {
+            equation.holds(&bindings().integer("i", i));
+        }
+        // Any pair takes this step, and the best one the wave.
+        let other = [eta * random.between(0.0, 1.0), random.between(0.0, 0.95)];
+        for (equation, [eta, beta]) in [(&wave, [eta, beta]), (&step, other)] {
+            let path = chain_run(kappa, 6, Some([eta, beta, 0.0]), 20).unwrap();
+            let bindings = bindings().integer("t", t).integer("i", i);
+            let bindings = bindings.scalar("\\eta", eta).scalar("\\beta", beta);
+            let bindings = bindings.table("x", move |t, i| match i {
+                0 => Some(1.0.into()),
+                7 => Some(0.0.into()),
+                _ => Some(path.get(t as usize)?.get(i as usize - 1).copied()?.into()),
+            });
+            let [left, right] = equation.sides(&bindings)[..] else {
+                panic!("it has two sides")
+            };
+            // With another pair the points may grow.
+            let off = (left - right).abs() / left.abs().max(1.0);
+            assert!(off < 1e-13, "{kappa}: {left} {right}");
+        }
+    }
+}
+
+/// Covers eq:conjugate-numbers.
+#[test]
+fn conjugate_gradients_compute_their_numbers() {
+    let numbers = equation("conjugate-numbers");
+    let mut random = seeded(6);
+    for _ in 0..300 {
+        let kappa = random.between(1.5, 500.0);
+        let n = random.between(4.0, 9.0) as usize;
+        let path = chain_run(kappa, n, None, 3).unwrap();
+        let gradients: Vec<Value> = path
+            .iter()
+            .map(|x| chain_gradient(kappa, 1.0, x).to_vec().into())
+            .collect();
+        // Momentum by its definition, with the two numbers read from the points.
+        let pairs = chosen_pairs(kappa, &path);
+        let mut velocities = vec![Array1::zeros(n)];
+        for (t, [eta, beta]) in pairs.iter().enumerate() {
+            let v = *beta * &velocities[t] + chain_gradient(kappa, 1.0, &path[t]);
+            let off = &path[t] - *eta * &v - &path[t + 1];
+            assert!(off.iter().all(|off| off.abs() < 1e-12));
+            velocities.push(v);
+        }
+        let unit = |j: usize| Array1::from_shape_fn(n, |i| if i == j { 1.0 } else { 0.0 });
+        let rows: Vec<_> = (0..n)
+            .map(|j| chain_gradient(kappa, 0.0, &unit(j)).to_vec())
+            .collect();
+        let velocities: Vec<Value> = velocities.iter().map(|v| v.to_vec().into()).collect();
+        for t in 1..3 {
+            let bindings = Bindings::new()
+                .shared()
+                .matrix("H", rows.clone())
+                .sequence("\\mathbf{g}", 0, gradients.clone())
+                .sequence("\\mathbf{v}", 0, velocities.clone())
+                .sequence("\\eta", 0, pairs.iter().map(|pair| pair[0]))
+                .sequence("\\beta", 0, pairs.iter().map(|pair| pair[1]));
+            numbers.holds(&bindings.integer("t", t));
+        }
     }
 }
 
@@ -239,7 +308,7 @@ fn at_the_best_pair_a_step_is_a_wave() {
 fn conjugate_gradients_are_off_by_little() {
     let [off, sum] = ["conjugate-off", "conjugate-sum"].map(equation);
     let mut random = seeded(5);
-    for _ in 0..1000 {
+    for _ in 0..300 {
         let kappa = random.between(1.5, 500.0);
         let q = chain_rate(kappa).unwrap();
         let t = random.between(1.0, 20.0) as usize;

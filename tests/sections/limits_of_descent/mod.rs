@@ -66,7 +66,7 @@ fn arguments_out_of_range_are_refused() {
     assert!(chain_minimizer(0.5, 3).is_err() && four_runs(0.5, 3, 2).is_err());
     // Conjugate gradients have no numbers to refuse but these.
     assert!(chain_run(0.5, 3, None, 2).is_err() && chain_run(20.0, 3, None, usize::MAX).is_err());
-    // No links, no steps, and nothing left to do are fine.
+    // No coordinates, no steps, and nothing left to do are fine.
     assert_eq!(chain_run(20.0, 0, Some(method), 1).unwrap().len(), 2);
     for kappa in [1.0, 5.0, 20.0] {
         let path = chain_run(kappa, 2, None, 2000).unwrap();
@@ -79,12 +79,27 @@ fn arguments_out_of_range_are_refused() {
 /// Covers text:limits-of-descent.
 #[test]
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let [plain, ..] = paths(100.0, 25, 25);
+    let places = chain_minimizer(100.0, 25).unwrap();
+    let share = |i: usize| 100.0 * plain[25][i - 1] / places[i - 1];
+    // The last coordinate moves with the last step, under each method.
+    let last = |path: &Vec<Array1<f64>>| path.iter().position(|x| x[24] != 0.0);
+    assert!(
+        paths(100.0, 25, 25)
+            .iter()
+            .all(|path| last(path) == Some(25))
+    );
     assert_told(
         "limits-of-descent",
         &[
             ("chain, for $\\kappa =", is(100.0)),
+            ("The last of", is(25.0)),
+            ("moves at step", is(25.0)),
+            ("they differ: after", is(25.0)),
+            ("$x_2$ is at", is(share(2))),
+            ("$x_{11}$ at", is(share(11))),
             ("on a chain of", is(200.0)),
-            ("links, for $\\kappa =", is(100.0)),
+            ("coordinates, for $\\kappa =", is(100.0)),
             ("gray region is below", leads("eq:bound")),
             ("conjugate gradients. At step", is(25.0)),
             ("chain with $\\kappa =", is(100.0)),

@@ -81,7 +81,7 @@ impl Figure for Cycle {
 
     fn presets() -> Vec<Preset> {
         presets([
-            ("a circle", "from=3.3"),
+            ("a cycle", "from=3.3"),
             ("a little further out", "from=3.5"),
             ("from 1", "from=1"),
         ])

@@ -1,4 +1,4 @@
-//! Runs of the heavy ball that walk in a circle, and from which starts.
+//! Runs of the heavy ball that walk on a cycle, and from which starts.
 
 mod cycle;
 mod square;

@@ -28,7 +28,8 @@ impl Default for Bound {
 
 // ANCHOR: bound
 /// The distances that 60 steps of gradient descent, momentum, Nesterov's
-/// method and conjugate gradients leave on a chain of 200 links.
+/// method and conjugate gradients leave on a chain of 200
+/// coordinates.
 pub fn bound(p: &Bound) -> Result<[Vec<f64>; 4], Error> {
     four_runs(p.kappa, 200, 60)
 }

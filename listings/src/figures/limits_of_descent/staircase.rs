@@ -39,8 +39,8 @@ impl Default for Staircase {
 }
 
 // ANCHOR: staircase
-/// The points of 40 steps of the method on a chain of 25 links, and the
-/// chain's minimizer.
+/// The points of 40 steps of the method on a chain of 25 coordinates, and
+/// the chain's minimizer.
 pub fn staircase(
     p: &Staircase,
 ) -> Result<(Vec<Array1<f64>>, Array1<f64>), Error> {
