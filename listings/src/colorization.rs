@@ -5,6 +5,7 @@ use listings::Error;
 use listings::check::{check_momentum, check_step_size, check_steps};
 use listings::curvature::steps_per_digit;
 use listings::ill_conditioned_problem::best_step;
+use listings::libm;
 use listings::ndarray::{Array1, Array2};
 use listings::optimal_parameters::best_pair;
 use listings::quadratic_functions::eigen;
@@ -144,15 +145,15 @@ pub fn colors_after(
 // ANCHOR_END: colors_after
 
 // ANCHOR: ends
-/// Whether the matrix `sign` (H − σI) is positive definite, H the Hessian:
-/// elimination then meets positive pivots only.
-pub fn is_definite(p: &Coloring, sign: f64, sigma: f64) -> bool {
+/// Whether the matrix `sign` (H − `shift` I) is positive definite, H the
+/// Hessian: elimination then meets positive pivots only.
+pub fn is_definite(p: &Coloring, sign: f64, shift: f64) -> bool {
     let far = p.edges.iter().map(|[i, j]| j - i).max().unwrap_or(0);
     let (n, width) = (p.places.len(), far + 1);
     // Of row i the entries i, i + 1, …, i + far; the others above are 0.
     let mut rows = vec![0.0; (n + far) * width];
     for i in 0..n {
-        rows[i * width] = -sign * sigma;
+        rows[i * width] = -sign * shift;
     }
     for &[i, j] in &p.edges {
         rows[i * width] += sign;
@@ -193,11 +194,27 @@ pub fn ends(p: &Coloring) -> [f64; 2] {
         low
     };
     [
-        halving(&|sigma| is_definite(p, 1.0, sigma)),
-        halving(&|sigma| !is_definite(p, -1.0, sigma)),
+        halving(&|shift| is_definite(p, 1.0, shift)),
+        halving(&|shift| !is_definite(p, -1.0, shift)),
     ]
 }
 // ANCHOR_END: ends
+
+// ANCHOR: descent_steps
+/// How many steps gradient descent with its best step size needs until no pixel
+/// is farther from 1 than `left`, if that is late enough.
+pub fn descent_steps(p: &Coloring, left: f64) -> Result<f64, Error> {
+    let bounds = ends(p);
+    let [low, high] = bounds;
+    // Momentum for curvatures from 4 λ₁ on leaves the eigenvector of λ₁.
+    let u = 1.0 - colors_after(p, best_pair([4.0 * low, high]), 2000)?;
+    let most = u.iter().fold(0.0, |most: f64, u| most.max(u.abs()));
+    // The error is 1 everywhere at first: how far its share of u reaches.
+    let share = most * u.sum() / u.dot(&u);
+    let rate = 1.0 - best_step(bounds) * low;
+    Ok((libm::log(left / share) / libm::log(rate)).ceil())
+}
+// ANCHOR_END: descent_steps
 
 // ANCHOR: laplacian
 /// The Laplacian of a graph: on the diagonal the number of neighbors of a
@@ -266,12 +283,17 @@ fn computed() -> Result<Vec<(&'static str, f64)>, Error> {
     let [text_1, text_n] = ends(&four_rooms(1.0));
     let (few, many, most) = (200, 1000, 3000);
     let plain = colors_after(&rooms, [best_step(bounds), 0.0], many)?;
+    let momentum = colors_after(&rooms, best_pair(bounds), many)?;
+    let mean = |x: Array1<f64>| x.sum() / x.len() as f64;
     // How far the lightest pixel is from its color, step by step.
     let mut far = Vec::new();
     walk(&rooms, best_pair(bounds), most, |x| {
         far.push(x.iter().fold(0.0, |far: f64, x| far.max((x - 1.0).abs())));
     })?;
     let last = far.iter().rposition(|far| *far > 1e-3);
+    let walked = last.map_or(0, |last| last + 1) as f64;
+    let plain_walked = descent_steps(&rooms, 1e-3)?;
+    let star: Vec<_> = (1..36).map(|i| [0, i]).collect();
     let [plain_digit, digit] =
         [steps_per_digit(kappa)?, steps_per_digit(kappa.sqrt())?];
     let mut values = vec![
@@ -286,18 +308,30 @@ fn computed() -> Result<Vec<(&'static str, f64)>, Error> {
         ("kappa_text", text_n / text_1),
         ("plain_steps", 3.0 * plain_digit),
         ("momentum_steps", 3.0 * digit),
-        ("times", plain_digit / digit),
-        ("walked", last.map_or(0, |last| last + 1) as f64),
+        ("walked", walked),
+        ("plain_walked", plain_walked),
+        ("times", plain_walked / walked),
         ("few", few as f64),
         ("many", many as f64),
-        ("momentum_least", 1.0 - far[many]),
-        ("plain_percent", 100.0 * plain.sum() / plain.len() as f64),
+        ("momentum_mean", mean(momentum)),
+        ("plain_mean", mean(plain)),
+        (
+            "bound",
+            rooms.weight * rooms.seeds.len() as f64 / rooms.places.len() as f64,
+        ),
         ("nodes", 36.0),
+        ("star", conditioning(&laplacian(36, &star))?.0),
         ("others", 100.0),
     ];
-    let names = ["path", "chords", "grid", "random"];
-    for (name, edges) in names.into_iter().zip(four_graphs()) {
+    let names = [
+        ("path", "path_edges"),
+        ("chords", "chords_edges"),
+        ("grid", "grid_edges"),
+        ("random", "random_edges"),
+    ];
+    for ((name, count), edges) in names.into_iter().zip(four_graphs()) {
         values.push((name, conditioning(&laplacian(36, &edges))?.0));
+        values.push((count, edges.len() as f64));
     }
     Ok(values)
 }

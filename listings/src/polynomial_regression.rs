@@ -5,9 +5,10 @@
 use listings::Error;
 use listings::check::{check_degree, check_point, check_positive_definite};
 use listings::curvature::best_rate;
-use listings::hump::hump_top;
+use listings::hump::{below_from, hump_top, repaired_run};
 use listings::libm;
 use listings::ndarray::{Array1, Array2};
+use listings::optimal_parameters::best_pair;
 use listings::quadratic_functions::eigen;
 use listings::scalar_functions::closed_form;
 // ANCHOR_END: names
@@ -186,6 +187,20 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let points = listings::polynomial_regression::POINTS;
     let p = polynomial(&points, listings::polynomial_regression::DEGREE)?;
     let after = |t: usize| loss(&p, &shares(&p, 0.0, t), &points);
+    let all = Array1::ones(6);
+    let loss_least = loss(&p, &all, &points);
+    // The largest number of steps that has not the same three digits.
+    let above = |t: usize| after(t) >= (1e3 * loss_least).round() / 1e3 + 5e-4;
+    let longer = |t: usize, n: u32| {
+        let more = t + (1 << n);
+        if above(more) { more } else { t }
+    };
+    let loss_step = (0..20).rev().fold(0, longer) + 1;
+    // The largest noise of an eigenfeature in the curve, for σ = 1.
+    let noise = |i: usize| {
+        let at = |n: i32| features_at(&p, f64::from(n) / 100.0)[i].abs();
+        (-60..=60).map(at).fold(0.0, f64::max) / p.lambda[i].sqrt()
+    };
     let eta = step_size(&p);
     let (flat, steep) = (p.lambda[0], p.lambda[5]);
     let kappa = steep / flat;
@@ -201,7 +216,11 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         errors.iter().fold([f64::INFINITY; 3], smaller)
     };
     let (plain, momentum) = (least(1), least(2));
-    let all = Array1::ones(6);
+    let pair = best_pair([flat, steep]);
+    let best = repaired_run(&p.lambda, all.clone(), pair, 0.0, 6000)?;
+    let largest =
+        |x: &Array1<f64>| x.iter().map(|x| x.abs()).fold(0.0, f64::max);
+    let left: Vec<f64> = best.iter().map(largest).collect();
     let heavy = shares(&p, planned_momentum(momentum_steps), momentum_steps);
     let apart = heavy - shares(&p, 0.0, plain_steps);
     let mut values = vec![
@@ -210,9 +229,13 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("kappa", kappa),
         ("steps", 100.0),
         ("loss", after(100)),
-        ("loss_least", loss(&p, &all, &points)),
+        ("loss_least", loss_least),
+        ("loss_step", loss_step as f64),
         ("noise_steep", 1.0 / steep.sqrt()),
         ("noise_flat", 1.0 / flat.sqrt()),
+        ("curve_1", noise(0)),
+        ("curve_2", noise(1)),
+        ("curve_rest", (2..6).map(noise).fold(0.0, f64::max)),
         ("plain_steps", plain_steps as f64),
         ("momentum_steps", momentum_steps as f64),
         ("apart", apart.iter().fold(0.0, |most, x| x.abs().max(most))),
@@ -223,11 +246,13 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("sigma", sigma),
         ("error_end", fresh_error(&curve, &all, sigma)),
         ("error_plain", plain[1]),
-        ("stop_plain", plain[0]),
+        ("stop_plain", (plain[0] / 100.0).round() * 100.0),
         ("error_momentum", momentum[2]),
-        ("stop_momentum", momentum[0]),
+        ("stop_momentum", (momentum[0] / 10.0).round() * 10.0),
         ("error_ridge", best_ridge(&curve, sigma)),
     ];
+    let counted = below_from(&left, 1e-3);
+    values.extend(counted.map(|steps| ("momentum_counted", steps as f64)));
     let names = [
         ["lambda_1", "steps_1"],
         ["lambda_2", "steps_2"],

@@ -158,7 +158,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let left = |eta: f64| {
         100.0 * settled(eta * (1.0 - beta), beta) / settled(eta, 0.0)
     };
-    let [flat, steep] = [0.02, 0.5];
+    let [flat, steep] = [0.02, 1.0];
     // Two hundred steps from 4, with a drop to a tenth.
     let parts = |etas: &[f64]| two_parts(4.0, etas, beta, 1.0);
     let loss = |etas: &[f64]| parts(etas)[200].iter().sum::<f64>();
@@ -192,6 +192,7 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("left_flat", left(flat)),
         ("left_steep", left(steep)),
         ("edge", 1.0 - beta.sqrt()),
+        ("edge_high", 1.0 + beta.sqrt()),
         ("fine", fine as f64),
         ("steps_run", 200.0),
         ("loss_constant", constant),

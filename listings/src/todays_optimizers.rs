@@ -12,7 +12,7 @@ use listings::from_scratch::{
 use listings::ill_conditioned_problem::{CURVATURES, START, objective};
 use listings::libm;
 use listings::ndarray::{Array1, Array2, arr1};
-use listings::statistics::spread;
+use listings::statistics::{differences, spread};
 // ANCHOR_END: names
 
 // ANCHOR: average
@@ -150,7 +150,7 @@ pub fn lion(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
 // ANCHOR_END: lion
 
 // ANCHOR: muon
-/// The coefficients of s, s³ and s⁵.
+/// The coefficients of w, w³ and w⁵.
 pub const MUON: [f64; 3] = [3.4445, -4.775, 2.0315];
 
 /// Five rounds that lead singular values towards 1, and keep the rest of the
@@ -182,15 +182,15 @@ pub fn muon(
 
 // ANCHOR: stretched
 /// What a round makes of a singular value.
-pub fn newton_schulz(s: f64) -> f64 {
+pub fn newton_schulz(w: f64) -> f64 {
     let [a, b, c] = MUON;
-    let square = s * s;
-    s * (a + (b + c * square) * square)
+    let square = w * w;
+    w * (a + (b + c * square) * square)
 }
 
 /// What all five rounds make of it.
-pub fn stretched(s: f64) -> f64 {
-    (0..5).fold(s, |s, _| newton_schulz(s))
+pub fn stretched(w: f64) -> f64 {
+    (0..5).fold(w, |w, _| newton_schulz(w))
 }
 
 /// One step of Muon for a vector: a matrix of one column, whose only singular
@@ -206,7 +206,7 @@ pub fn muon_vector(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
 
 // ANCHOR: schedule_free
 /// One step of Schedule-Free. Its m is an average of points, in which each
-/// weighs the same, and its s is the point that gradient descent moves.
+/// weighs the same, and its s is the point that steps against the gradient.
 pub fn schedule_free(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     if state.t == 0.0 {
         state.s.mean = state.x.clone();
@@ -376,78 +376,86 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
 }
 
 /// What the two tables call the numbers of each method.
-const NAMES: [[&str; 7]; 8] = [
+const NAMES: [[&str; 8]; 8] = [
     [
         "momentum_eta",
         "momentum_beta",
         "momentum_loss",
         "momentum_turned",
-        "momentum_low",
+        "momentum_train_eta",
+        "momentum_train_beta",
         "momentum_median",
-        "momentum_high",
+        "momentum_below",
     ],
     [
         "nesterov_eta",
         "nesterov_beta",
         "nesterov_loss",
         "nesterov_turned",
-        "nesterov_low",
+        "nesterov_train_eta",
+        "nesterov_train_beta",
         "nesterov_median",
-        "nesterov_high",
+        "nesterov_below",
     ],
     [
         "rmsprop_eta",
         "rmsprop_beta",
         "rmsprop_loss",
         "rmsprop_turned",
-        "rmsprop_low",
+        "rmsprop_train_eta",
+        "rmsprop_train_beta",
         "rmsprop_median",
-        "rmsprop_high",
+        "rmsprop_below",
     ],
     [
         "adam_eta",
         "adam_beta",
         "adam_loss",
         "adam_turned",
-        "adam_low",
+        "adam_train_eta",
+        "adam_train_beta",
         "adam_median",
-        "adam_high",
+        "adam_below",
     ],
     [
         "nadam_eta",
         "nadam_beta",
         "nadam_loss",
         "nadam_turned",
-        "nadam_low",
+        "nadam_train_eta",
+        "nadam_train_beta",
         "nadam_median",
-        "nadam_high",
+        "nadam_below",
     ],
     [
         "lion_eta",
         "lion_beta",
         "lion_loss",
         "lion_turned",
-        "lion_low",
+        "lion_train_eta",
+        "lion_train_beta",
         "lion_median",
-        "lion_high",
+        "lion_below",
     ],
     [
         "muon_eta",
         "muon_beta",
         "muon_loss",
         "muon_turned",
-        "muon_low",
+        "muon_train_eta",
+        "muon_train_beta",
         "muon_median",
-        "muon_high",
+        "muon_below",
     ],
     [
         "free_eta",
         "free_beta",
         "free_loss",
         "free_turned",
-        "free_low",
+        "free_train_eta",
+        "free_train_beta",
         "free_median",
-        "free_high",
+        "free_below",
     ],
 ];
 
@@ -457,6 +465,8 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     let optimum = loss(&data, &least_squares(&data)?);
     let etas: Vec<f64> = grid().iter().map(|pair| pair[0]).collect();
     let mut values = Vec::new();
+    let mut first: Option<Vec<f64>> = None;
+    let mut above = f64::INFINITY;
     for (method, names) in METHODS.into_iter().zip(NAMES) {
         let valley =
             |pair, angle| Ok(valley_losses(method, pair, angle, STEPS)?[STEPS]);
@@ -474,15 +484,23 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         let [eta, beta] = tuned(|pair| trained(pair, 1))?;
         let others = (2..seeds + 2).map(|seed| trained([eta, beta], seed));
         let others = others.collect::<Result<Vec<f64>, Error>>()?;
-        let [low, median, high] = spread(&others).map(|loss| loss / unit);
+        let [_, median, _] = spread(&others);
+        let base = first.get_or_insert_with(|| others.clone());
+        let apart = differences(&others, base);
+        let below = apart.iter().filter(|x| **x < 0.0).count() as f64;
+        if ["Adam", "NAdam", "Lion"].contains(&method.name) {
+            let larger = apart.iter().filter(|x| **x > 0.0).count();
+            above = above.min(larger as f64);
+        }
         let numbers = [
             pair[0],
             pair[1],
             valley(pair, 0.0)?,
             valley(pair, angle)?,
-            low,
-            median,
-            high,
+            eta,
+            beta,
+            median / unit,
+            below,
         ];
         values.extend(names.into_iter().zip(numbers));
     }
@@ -497,6 +515,17 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
     let starts =
         (0..=10_000).map(|i| small + (1.0 - small) * f64::from(i) / 1e4);
     let ends: Vec<f64> = starts.map(stretched).collect();
+    // Of the ways in which 20 coins fall, those with 6 to 14 heads.
+    let (few, many) = (6.0, 14.0);
+    let (mut ways, mut inside, mut total) = (1.0, 0.0, 0.0);
+    for heads in (0..=seeds).map(|k| k as f64) {
+        total += ways;
+        if few <= heads && heads <= many {
+            inside += ways;
+        }
+        ways *= (seeds as f64 - heads) / (heads + 1.0);
+    }
+    let rmsprop = walk(METHODS[2], [1.0, 0.0], 0.0, 1)?;
     values.extend([
         ("eta", opener.eta),
         ("beta", opener.beta),
@@ -517,6 +546,11 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("least", ends.iter().copied().fold(1.0, f64::min)),
         ("most", ends.iter().copied().fold(0.0, f64::max)),
         ("lone", stretched(1.0)),
+        ("first", rmsprop[1][0] - rmsprop[0][0]),
+        ("above", above),
+        ("few", few),
+        ("many", many),
+        ("coin", 100.0 * inside / total),
         ("race_steps", STEPS as f64),
         ("race_angle", angle),
         ("grid_high", etas.iter().copied().fold(0.0, f64::max)),

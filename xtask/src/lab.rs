@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::failure::{Failure, Result};
 use crate::python::Python;
 use crate::run::{Echo, stream};
-use crate::{places, run, serve, tools};
+use crate::{files, places, run, serve, tools};
 
 /// What `--check` runs: the notebook with the most figures.
 const CHECKED: &str = "momentum-method.ipynb";
@@ -41,7 +41,10 @@ pub fn check() -> Result<bool> {
     lab.arg("--no-browser")
         .arg(format!("--IdentityProvider.token={TOKEN}"))
         .arg("--LabApp.expose_app_in_browser=True");
-    let _lab = Ended(lab.spawn().map_err(|e| cannot_start(&e))?);
+    // JupyterLab saves what is open every two minutes.
+    let notebook = places::root().join("notebooks").join(CHECKED);
+    let committed = files::read(&notebook)?;
+    let lab = Ended(lab.spawn().map_err(|e| cannot_start(&e))?);
     let mut check = Command::new(node);
     check
         .arg(places::root().join("tests/browser/lab.mjs"))
@@ -49,7 +52,10 @@ pub fn check() -> Result<bool> {
         .env("LAB", format!("http://127.0.0.1:{port}/?token={TOKEN}"))
         .env("NOTEBOOK", CHECKED)
         .env("CHROMIUM", chromium);
-    Ok(stream(&mut check, Echo::Shown)?.success)
+    let checked = stream(&mut check, Echo::Shown);
+    drop(lab);
+    files::write_if_changed(&notebook, &committed, &places::scratch())?;
+    Ok(checked?.success)
 }
 
 /// A program that ends with this: by itself, as it was asked to, or by force.

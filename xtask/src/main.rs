@@ -32,7 +32,7 @@ cargo xtask test [--skip STAGE]… [--section NAME]
 cargo xtask lab [--port N] [--no-browser]
                                     open the notebooks in JupyterLab
 cargo xtask lab --check             run a notebook in JupyterLab and look at its outputs
-cargo xtask sabotage [--kind KIND]… [--sample N] [--seed S]
+cargo xtask sabotage [--section NAME]… [--kind KIND]… [--sample N] [--seed S]
                                     plant faults in a copy and see which ones no test catches
 cargo xtask bench                   how fast the live figures redraw, and what a reader loads
 cargo xtask help                    this text";
@@ -122,6 +122,11 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
             (Long("section"), Chore::Test(options)) => {
                 let name = arguments.value().map_err(wrong)?;
                 options.section = Some(test::Section::find(&name.to_string_lossy())?);
+            }
+            (Long("section"), Chore::Sabotage(options)) => {
+                let name = arguments.value().map_err(wrong)?;
+                let section = test::Section::find(&name.to_string_lossy())?;
+                options.sections.push(section);
             }
             (Long("kind"), Chore::Sabotage(options)) => {
                 let kind = read_kind(arguments.value().map_err(wrong)?)?;
@@ -220,9 +225,11 @@ mod tests {
         };
         assert_eq!(parsed(&["lab", "--no-browser", "--port=0"]).unwrap(), lab);
         assert_eq!(parsed(&["lab", "--check"]).unwrap(), Chore::CheckLab);
-        let some = ["sabotage", "--kind=link", "--sample", "17", "--seed", "3"];
+        let some = "sabotage --section hump --kind=link --sample 17 --seed 3";
+        let some: Vec<&str> = some.split(' ').collect();
         let sabotage = Chore::Sabotage(sabotage::Options {
             kinds: vec![sabotage::Kind::Link],
+            sections: vec![test::Section::find("hump").unwrap()],
             sample: Some(17),
             seed: 3,
         });

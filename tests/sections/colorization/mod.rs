@@ -6,7 +6,7 @@ mod equations;
 mod exercises;
 mod figures;
 
-use listings::colorization::{Cell, Coloring, coloring, colors_after};
+use listings::colorization::{Cell, Coloring, coloring, colors_after, ends, four_rooms};
 use listings::ndarray::Array1;
 use tests::states::Seeded;
 use tests::told::{assert_told, is, leads};
@@ -63,13 +63,19 @@ fn arguments_out_of_range_are_refused() {
 /// Covers text:colorization.
 #[test]
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    let [low, high] = ends(&four_rooms(1.0));
     assert_told(
         "colorization",
         &[
             ("Four small rooms after", is(100.0)),
             ("with the best pair, after", is(200.0)),
             ("steps and after", is(1000.0)),
+            ("Here this bound is", is(0.1 * 2.0 / 1120.0)),
+            ("prints no weight; with $w =", is(1.0)),
+            ("the condition number is", is(high / low)),
             ("Four graphs of", is(36.0)),
+            // One node with 35 others: the eigenvalues 0, 1 and 36.
+            ("joined with all others, has the ratio", is(36.0)),
             ("1. In", leads("fig:ink")),
         ],
     );

@@ -100,7 +100,7 @@ fn each_eigenfeature_has_its_numbers_beside_it() {
             ("The dots are at the places of the ten points", dots),
             ("Beside each stand its eigenvalue", with("λ =").len() == 6),
             (
-                "the number of steps after which a thousandth of it is left to learn",
+                "the number of steps after which at most a thousandth of it is left to learn",
                 with(" steps") == steps.map(|text| format!("{text} steps")),
             ),
         ],

@@ -78,12 +78,25 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("The fit after", is(100.0)),
             ("This is a", leads("quadratic-functions.md")),
             (
+                "The smallest eigenvalue $\\lambda_1$ is",
+                is(ours().lambda[0]),
+            ),
+            ("the largest $\\lambda_6$ is", is(ours().lambda[5])),
+            (
+                "and the condition number $\\kappa$ is",
+                is(ours().lambda[5] / ours().lambda[0]),
+            ),
+            (
+                "$a_{t,i} - a^\\star_i$ are the",
+                leads("eq:own-coordinates"),
+            ),
+            (
                 "has the variance $\\lambda_i \\sigma^2$, because of",
                 leads("eq:seen"),
             ),
             ("against its eigenvalue: after", is(1000.0)),
             ("gradient descent (blue), after", is(100.0)),
-            ("but on the way its", leads("hump.md")),
+            ("because its", leads("hump.md")),
             ("noise of standard deviation", is(0.3)),
             ("the last point of", leads("fig:fit")),
             ("Compute it from", leads("eq:learned")),

@@ -75,6 +75,7 @@ fn at_the_same_step_size_the_noise_grows_with_momentum() {
         words.says("at the same long-run speed");
     }
     taken.says("In a valley");
+    taken.says("where $\\eta\\lambda$ is small");
     said.holds(&[("about as $\\frac{1}{1 - \\beta}$", about)]);
 }
 
@@ -85,33 +86,42 @@ fn in_a_valley_momentum_averages_and_pays_with_speed_where_it_is_steep() {
     let left = |product: f64| 100.0 * settled(0.1 * product, 0.9) / settled(product, 0.0);
     let steps = || (1..19).map(|n| f64::from(n) / 10.0);
     let falls = steps().all(|product| left(product + 0.05) < left(product));
-    let grows = falls && left(0.01) < 100.0;
-    averages.holds(&[
-        ("does average grows", grows),
-        ("does average falls", !grows),
-    ]);
     let [flat, flat_left, steep, steep_left] = averages.numbers();
     assert!(prints(flat_left, left(flat), 0) && prints(steep_left, left(steep), 0));
     averages.says("of the variance of gradient descent");
+    let little = falls && flat_left > 98.0 && steep_left < 60.0 && flat < steep;
+    averages.holds(&[
+        (
+            "In flat directions momentum averages almost nothing, in steep ones much",
+            little,
+        ),
+        (
+            "In steep directions momentum averages almost nothing, in flat ones much",
+            !little,
+        ),
+    ]);
 
     let slower = claim("valley-slower");
-    let [beta, edge, one] = slower.numbers();
+    let [beta, edge, high] = slower.numbers();
     let faster =
         |product: f64| spectral_radius(product * (1.0 - beta), beta, 1.0) < (1.0 - product).abs();
-    let between = |share: f64| edge + share * (one - edge);
     let shares = || (1..20).map(|n| f64::from(n) / 20.0);
     let below = shares().all(|share| faster(share * edge));
-    let above = shares().all(|share| !faster(between(share)));
-    assert!(faster(edge - 0.001) && !faster(edge + 0.001));
+    let between = shares().all(|share| !faster(edge + share * (high - edge)));
+    for edge in [edge, high] {
+        assert!(faster(edge - 0.001) != faster(edge + 0.001));
+    }
     slower.holds(&[
-        ("momentum is faster where $\\eta\\lambda$ is below", below),
-        ("momentum is slower where $\\eta\\lambda$ is below", !below),
-        ("momentum is faster where $\\eta\\lambda$ is above", !above),
+        (
+            "momentum is slower where $\\eta\\lambda$ is between",
+            between,
+        ),
+        (
+            "momentum is faster where $\\eta\\lambda$ is between",
+            !between,
+        ),
     ]);
-    slower.holds(&[
-        ("and slower from there to", above),
-        ("and faster from there to", !above),
-    ]);
+    slower.holds(&[("and faster below", below), ("and slower below", !below)]);
 }
 
 /// Covers claim:phases, claim:drop, claim:take-phases.
@@ -175,24 +185,14 @@ fn momentum_is_worth_much_where_there_is_little_noise() {
     said.holds(&[("not even one percent", (1.0..1.01).contains(&gain(high)))]);
     let lower = gain(low) > gain(middle) && gain(middle) > gain(high) && gain(high) >= 1.0;
     said.holds(&[("times lower", lower), ("times higher", !lower)]);
-    // Without noise the best step size without momentum is the one that
-    // curvature sets, at the end of what is tried; with much it is not.
-    let best = |losses: &[[f64; 2]], sigma: f64| {
-        let whole = |i: &usize| losses[*i][0] + sigma * sigma * losses[*i][1];
-        (0..losses.len())
-            .min_by(|i, j| whole(i).total_cmp(&whole(j)))
-            .unwrap()
-    };
-    let [limited, free] = [best(&plain, low) >= 39, best(&plain, high) < 30];
+    let falls = (-20..10).all(|i| {
+        let sigma = |i: i32| 10_f64.powf(f64::from(i) / 10.0);
+        gain(sigma(i)) > gain(sigma(i + 1))
+    });
     claim("helps").holds(&[
-        (
-            "helps where curvature limits the step size, not where noise does",
-            limited && free && lower,
-        ),
-        (
-            "helps where noise limits the step size, not where curvature does",
-            !lower,
-        ),
+        ("The more noise there is, the less momentum gains", falls),
+        ("The less noise there is, the less momentum gains", !falls),
+        ("The more noise there is, the more momentum gains", !falls),
     ]);
     taken.holds(&[
         ("With little noise", lower),
@@ -200,7 +200,7 @@ fn momentum_is_worth_much_where_there_is_little_noise() {
     ]);
     taken.says("as in large batches, momentum gains much");
     taken.holds(&[
-        ("with much noise nothing", gain(high) < 1.01),
-        ("with little noise nothing", !lower),
+        ("with much noise almost nothing", gain(high) < 1.01),
+        ("with little noise almost nothing", !lower),
     ]);
 }

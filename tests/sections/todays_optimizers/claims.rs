@@ -2,22 +2,24 @@
 
 use listings::ill_conditioned_problem::objective;
 use listings::ndarray::arr1;
-use listings::statistics::spread;
 use listings::todays_optimizers::{
-    METHODS, adam, at_rest, lion, momentum, muon_vector, schedule_free, stretched, walk,
+    METHODS, adam, at_rest, grid, lion, momentum, muon_vector, schedule_free, stretched,
+    trained_loss, walk,
 };
 use tests::printed::{claim, prints};
 use tests::states::seeded;
 
-use super::{best, coordinate, named, regression, valley};
+use super::{best, coordinate, named, regression, valley, with_smaller};
 
 /// Whether two paths are the same but for roundings.
 fn turns_along(name: &str, pair: [f64; 2], steps: usize) -> bool {
+    // Near the minimum Muon divides a small average by its size, roundings and all.
+    let roundings = if name == "Muon" { 1e-6 } else { 1e-11 };
     let straight = walk(named(name), pair, 0.0, steps).unwrap();
     [10.0, 45.0, -70.0].into_iter().all(|angle| {
         let turned = walk(named(name), pair, angle, steps).unwrap();
         let mut pairs = straight.iter().zip(&turned);
-        pairs.all(|(a, b)| (a - b).iter().all(|x| x.abs() < 1e-11))
+        pairs.all(|(a, b)| (a - b).iter().all(|x| x.abs() < roundings))
     })
 }
 
@@ -41,14 +43,14 @@ fn a_turned_valley_is_another_one_for_adam_only() {
     ]);
     turned.says("for momentum");
     let take = claim("take-axes");
-    let still = ["momentum", "Nesterov", "Schedule-Free"]
+    let still = ["momentum", "Nesterov", "Muon", "Schedule-Free"]
         .iter()
         .all(|name| turns_along(name, [0.2, 0.5], 60));
     let moved = ["Adam", "Lion"]
         .iter()
         .all(|name| !turns_along(name, [0.2, 0.5], 60));
     take.holds(&[(
-        "Momentum, Nesterov's method and Schedule-Free do not notice",
+        "Momentum, Nesterov's method, Muon and Schedule-Free do not notice",
         still,
     )]);
     take.holds(&[
@@ -190,9 +192,140 @@ fn without_beta_schedule_free_averages_gradient_descent() {
         let mean = &sum / t as f64;
         is_average &= (&state.m.mean - &mean).iter().all(|x| x.abs() < 1e-12);
     }
+    // With the start it would be another average.
+    let with_start = (&sum + &descent[0]) / descent.len() as f64;
+    assert!((&state.m.mean - &with_start)[0].abs() > 0.01);
     claim.holds(&[("it is gradient descent", is_descent)]);
-    claim.holds(&[("the result is the average of its points", is_average)]);
+    claim.holds(&[
+        (
+            "the result is the average of its points after the start",
+            is_average,
+        ),
+        (
+            "the result is the average of its points before the start",
+            false,
+        ),
+    ]);
     claim.says("With $\\beta = 0$");
+}
+
+/// Covers claim:race-ends.
+#[test]
+fn rmsprop_makes_its_divisor_and_lion_and_muon_end_highest() {
+    let claim = claim("race-ends");
+    let pair = best(named("RMSprop"), 0.0);
+    assert_eq!(pair[1], 0.0);
+    let path = walk(named("RMSprop"), pair, 0.0, 50).unwrap();
+    let mut near = true;
+    for (i, lambda) in [0.2, 4.0].into_iter().enumerate() {
+        let first = (path[1][i] - path[0][i]).abs() / pair[0];
+        assert!(prints(claim.numbers::<1>()[0], first, 0));
+        // The squares, without a correction, after the gradient at the second point.
+        let g = [0, 1].map(|t| lambda * path[t][i]);
+        let s = 0.99 * 0.01 * g[0] * g[0] + 0.01 * g[1] * g[1];
+        let beside = s.sqrt() / (pair[0] * lambda);
+        near &= 0.75 < beside && beside < 0.95;
+        let step = path[1][i] * (1.0 - pair[0] * lambda / s.sqrt());
+        assert!((path[2][i] - step).abs() < 1e-5);
+        // Where it is η λ itself, a step leads to 0.
+        let divisor = pair[0] * lambda;
+        assert!((path[1][i] - pair[0] * g[1] / divisor).abs() < 1e-12);
+    }
+    claim.says("RMSprop does not correct its squares");
+    claim.says("so its first step is");
+    claim.says("where a step leads to the minimum");
+    claim.holds(&[
+        (
+            "the gradient after it makes $\\sqrt{s}$ nearly $\\eta\\lambda$",
+            near,
+        ),
+        (
+            "the gradient before it makes $\\sqrt{s}$ nearly $\\eta\\lambda$",
+            !near,
+        ),
+    ]);
+    let ends = METHODS.map(|method| valley(method, best(method, 0.0), 0.0));
+    let two = [5, 6].map(|i| ends[i]);
+    let rest = [0, 1, 2, 3, 4, 7].map(|i| ends[i]);
+    let highest = rest.iter().all(|loss| *loss < two[0] && *loss < two[1]);
+    claim.holds(&[
+        ("Lion and Muon end highest", highest),
+        ("Lion and Muon end lowest", !highest),
+    ]);
+    // Half the step size ends lower if there is time enough.
+    for name in ["Lion", "Muon"] {
+        let [eta, beta] = best(named(name), 0.0);
+        let end =
+            |eta, steps| objective(&walk(named(name), [eta, beta], 0.0, steps).unwrap()[steps]);
+        assert!(end(eta / 8.0, 400) < 0.2 * end(eta, 400), "{name}");
+    }
+    claim.says("because the length of their steps stays");
+}
+
+/// Covers claim:take-replaced.
+#[test]
+fn dividing_replaces_momentum_along_the_axes_only() {
+    let claim = claim("take-replaced");
+    let own = |name: &str, angle| valley(named(name), best(named(name), angle), angle);
+    // Along the axes a method that divides wins without any momentum.
+    let along = best(named("RMSprop"), 0.0)[1] == 0.0 && own("RMSprop", 0.0) < own("momentum", 0.0);
+    let none = ["RMSprop", "Adam", "NAdam", "Lion"]
+        .iter()
+        .all(|name| own(name, 45.0) >= own("momentum", 45.0));
+    claim.holds(&[
+        (
+            "Dividing replaces momentum only along the axes: turned,",
+            along && none,
+        ),
+        (
+            "Dividing replaces momentum only across the axes: turned,",
+            false,
+        ),
+    ]);
+    claim.holds(&[
+        (
+            "no method of our race that divides or takes signs is below momentum",
+            none,
+        ),
+        (
+            "no method of our race that divides or takes signs is above momentum",
+            !none,
+        ),
+        (
+            "every method of our race that divides or takes signs is below momentum",
+            !none,
+        ),
+    ]);
+}
+
+/// Covers claim:take-beta.
+#[test]
+fn a_memory_fades_by_beta_and_a_share_does_not() {
+    let claim = claim("take-beta");
+    // What is left of an average after a gradient of 0.
+    let left = |name: &str, beta| {
+        let mut state = at_rest(arr1(&[1.0]));
+        (named(name).step)(&mut state, &arr1(&[1.0]), 0.1, beta);
+        let before = state.m.mean[0];
+        (named(name).step)(&mut state, &arr1(&[0.0]), 0.1, beta);
+        state.m.mean[0] / before
+    };
+    for beta in [0.5, 0.9] {
+        for name in ["momentum", "Muon", "Adam"] {
+            assert!((left(name, beta) - beta).abs() < 1e-12, "{name}");
+        }
+        assert!((left("Lion", beta) - 0.99).abs() < 1e-12);
+        // In Schedule-Free it divides the way between two points.
+        let mut state = at_rest(arr1(&[1.0]));
+        for g in [1.0, 1.0, 1.0] {
+            schedule_free(&mut state, &arr1(&[g]), 0.1, beta);
+        }
+        let (x, y, z) = (state.m.mean[0], state.x[0], state.s.mean[0]);
+        assert!((x - z).abs() > 0.01 && ((y - z) / (x - z) - beta).abs() < 1e-12);
+    }
+    claim
+        .says("The $\\beta$ of momentum and Muon and $\\beta_1$ of Adam are memories of gradients");
+    claim.says("$\\beta_1$ of Lion and the $\\beta$ of Schedule-Free are shares");
 }
 
 /// Covers claim:race-turned, lst:methods.
@@ -236,27 +369,34 @@ fn four_methods_do_not_notice_the_turn_of_the_race() {
 
 /// Covers claim:race-regression, lst:tuned.
 #[test]
-fn only_schedule_free_is_apart() {
+fn with_the_same_seed_schedule_free_is_below_momentum() {
     let claim = claim("race-regression");
-    let [seeds] = claim.numbers();
-    let all = METHODS.map(|method| {
-        let (_, losses) = regression(method);
-        assert_eq!(losses.len() as f64, seeds);
-        spread(&losses)
-    });
-    let below = all[..7].iter().all(|[low, ..]| all[7][2] < *low);
+    let [told, seeds, least] = claim.numbers();
+    let all = METHODS.map(|method| regression(method).1);
+    assert!(all.iter().all(|losses| losses.len() as f64 == seeds));
+    let below = all.each_ref().map(|losses| with_smaller(losses, &all[0]));
+    let above = all.each_ref().map(|losses| with_smaller(&all[0], losses));
     claim.holds(&[
-        ("of Schedule-Free lies below those of all others", below),
-        ("of Schedule-Free lies above those of all others", !below),
-        ("of Schedule-Free lies below those of none others", !below),
+        ("Schedule-Free is below momentum with", below[7] == told),
+        ("Schedule-Free is above momentum with", above[7] == told),
+        ("Schedule-Free is below momentum without", false),
     ]);
-    let rest = [0, 1, 2, 3, 4, 6].map(|i| all[i]);
-    let pairs = rest.iter().flat_map(|a| rest.iter().map(move |b| (a, b)));
-    let overlap = pairs.into_iter().all(|(a, b)| a[0] <= b[2]);
-    let lion = rest.iter().any(|other| all[5][0] > other[2]);
-    claim.holds(&[("except for Lion's", lion)]);
-    claim.holds(&[("any two of the other ranges overlap", overlap)]);
-    claim.says("seeds do not rank those methods");
+    let three = [3, 4, 5].map(|i| above[i]);
+    assert!(three.contains(&least));
+    claim.holds(&[
+        (
+            "Adam, NAdam and Lion are above it with at least",
+            three.iter().all(|n| *n >= least),
+        ),
+        ("Adam, NAdam and Lion are below it with at least", false),
+        (
+            "Adam, NAdam and Lion are above it with at most",
+            three.iter().all(|n| *n <= least),
+        ),
+    ]);
+    // What the coin leaves open: these two and no other.
+    let open = (1..8).filter(|i| (6.0..=14.0).contains(&below[*i]));
+    assert_eq!(open.collect::<Vec<usize>>(), [1, 2]);
     // Without its average Schedule-Free keeps the noise: the last point of it.
     let data = listings::from_scratch::standardized(&listings::samples::diabetes().unwrap());
     let data = data.unwrap();
@@ -274,7 +414,7 @@ fn only_schedule_free_is_apart() {
         epochs: 7,
         seed: 2,
     };
-    let excess = listings::todays_optimizers::trained_loss(bare, &data, s).unwrap() - least;
+    let excess = trained_loss(bare, &data, s).unwrap() - least;
     let removes = excess > 2.0 * losses[0];
     claim.holds(&[
         ("averaging points removes noise", removes),
@@ -282,4 +422,52 @@ fn only_schedule_free_is_apart() {
     ]);
     claim.says("because");
     claim.says("that a constant step size leaves");
+}
+
+/// Covers claim:wider-grid.
+#[test]
+fn a_wider_grid_chooses_the_same_pairs_but_for_rmsprop() {
+    let claim = claim("wider-grid");
+    let (ends, etas) = ([1.92, 0.001875], grid().into_iter().map(|pair| pair[0]));
+    assert!(etas.clone().all(|eta| ends[1] <= eta && eta <= ends[0]));
+    let more = [4.0, 2.0].map(|by| by * ends[0]).into_iter();
+    let more = more.chain([2.0, 4.0].map(|by| ends[1] / by));
+    let more: Vec<[f64; 2]> = more
+        .flat_map(|eta| [0.0, 0.5, 0.9].map(|beta| [eta, beta]))
+        .collect();
+    let data = listings::from_scratch::standardized(&listings::samples::diabetes().unwrap());
+    let data = data.unwrap();
+    let mut other = Vec::new();
+    let [mut in_valley, mut in_regression] = [Vec::new(), Vec::new()];
+    for method in METHODS {
+        let trained = |[eta, beta]: [f64; 2]| {
+            let s = listings::from_scratch::Settings {
+                eta,
+                beta,
+                batch: 10,
+                epochs: 7,
+                seed: 1,
+            };
+            trained_loss(method, &data, s).unwrap()
+        };
+        let pairs = [best(method, 0.0), regression(method).0];
+        let smaller = |pair: &&[f64; 2]| {
+            valley(method, **pair, 0.0) < valley(method, pairs[0], 0.0)
+                || trained(**pair) < trained(pairs[1])
+        };
+        if more.iter().any(|pair| smaller(&pair)) {
+            other.push(method.name);
+        }
+        for (pair, list) in pairs.iter().zip([&mut in_valley, &mut in_regression]) {
+            if ends.contains(&pair[0]) {
+                list.push(method.name);
+            }
+        }
+    }
+    // The sentence before the claim.
+    assert_eq!(in_valley, ["RMSprop", "Schedule-Free"]);
+    assert_eq!(in_regression, ["momentum", "Nesterov", "RMSprop"]);
+    assert_eq!(other, ["RMSprop"]);
+    claim.says("A grid that goes four times as far at both ends");
+    claim.says("chooses other pairs for RMSprop only");
 }

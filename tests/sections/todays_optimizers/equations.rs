@@ -78,9 +78,9 @@ fn each_round_takes_every_singular_value_to_the_polynomial() {
             values.push(newton_schulz(values[k]));
         }
         assert_eq!(values[5], stretched(start));
-        let sigma: Vec<Value> = values.into_iter().map(Value::from).collect();
+        let all: Vec<Value> = values.into_iter().map(Value::from).collect();
         let k = random.between(1.0, 6.0) as i64;
-        let bindings = Bindings::new().sequence("\\sigma", 0, sigma);
+        let bindings = Bindings::new().sequence("w", 0, all);
         equation.holds(&bindings.integer("k", k));
         // A matrix with known singular values p and q, and the angles of
         // their directions.

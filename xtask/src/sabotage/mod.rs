@@ -30,6 +30,7 @@ use trial::{Bench, Tree};
 use weave::scan;
 
 use crate::failure::{Failure, Result};
+use crate::test::Section;
 use crate::{files, places, run};
 
 /// How many of a hundred faults must be caught.
@@ -44,6 +45,8 @@ const SILENCE: Duration = Duration::from_secs(15);
 pub struct Options {
     /// The kinds; none stands for all kinds of pages.
     pub kinds: Vec<Kind>,
+    /// The sections whose pages are tried; none stands for all.
+    pub sections: Vec<Section>,
     /// How many faults of pages to try; all of them if not given.
     pub sample: Option<usize>,
     /// The seed of the sample.
@@ -56,6 +59,11 @@ impl Options {
             return kind != Kind::Code;
         }
         self.kinds.contains(&kind)
+    }
+
+    fn wants_page(&self, file: &str) -> bool {
+        let is = |section: &Section| file == format!("src/{}.md", section.page());
+        self.sections.is_empty() || self.sections.iter().any(is)
     }
 }
 
@@ -123,7 +131,7 @@ fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)
             survivors.plan(spell(&fault.file, fault.kind, &before, &after));
         }
     }
-    faults.retain(|fault| options.wants(fault.kind));
+    faults.retain(|fault| options.wants(fault.kind) && options.wants_page(&fault.file));
     if let Some(count) = options.sample {
         faults = Random::new(options.seed).sample(faults, count);
     }
@@ -382,6 +390,12 @@ mod tests {
             ..Options::default()
         };
         assert!(options.wants(Kind::Code) && !options.wants(Kind::EqSign));
+        assert!(options.wants_page("src/hump.md") && options.wants_page("src/welcome.md"));
+        let options = Options {
+            sections: vec![Section::find("hump").unwrap()],
+            ..Options::default()
+        };
+        assert!(options.wants_page("src/hump.md") && !options.wants_page("src/welcome.md"));
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Section {
     }
 
     /// As its page is named: `momentum-method`.
-    fn page(&self) -> &str {
+    pub fn page(&self) -> &str {
         &self.0
     }
 

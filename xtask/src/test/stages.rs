@@ -340,6 +340,7 @@ pub fn sabotage(_: &State) -> Result<Count> {
     for (kinds, sample) in [(vec![], OF_PAGES), (vec![Kind::Code], OF_CODE)] {
         let options = sabotage::Options {
             kinds,
+            sections: Vec::new(),
             sample: Some(sample),
             seed,
         };

@@ -1,4 +1,4 @@
-//! Four graphs, colored by the eigenvector of the slowest mode.
+//! Four graphs, colored by an eigenvector each.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -84,7 +84,7 @@ impl Figure for Graphs {
         });
         let heads = ["node", NAMES[0], NAMES[1], NAMES[2], NAMES[3]];
         Drawing::new(
-            "The slowest mode of four graphs",
+            "An eigenvector of each of four graphs",
             description,
             readings,
             Table::new(&heads, rows),

@@ -49,7 +49,7 @@ pub struct Inked {
     pub places: Vec<[usize; 2]>,
     /// The pixels that are seeds.
     pub seeds: Vec<usize>,
-    /// The number of steps k.
+    /// The number of steps t.
     pub steps: usize,
     /// The smallest and the largest eigenvalue.
     pub ends: [f64; 2],
@@ -189,7 +189,7 @@ impl Figure for Ink {
             readable(kappa),
         );
         let readings = reading([
-            ("step k", inked.steps.to_string()),
+            ("step t", inked.steps.to_string()),
             ("mean color, gradient descent", plain),
             ("mean color, momentum", momentum),
             ("condition number κ", readable(kappa)),
@@ -215,7 +215,7 @@ impl Figure for Ink {
     fn controls() -> Vec<Control<Self>> {
         vec![
             number(
-                ["decades", "steps, as a power of 10", "log₁₀ k", ""],
+                ["decades", "steps, as a power of 10", "log₁₀ t", ""],
                 [0.0, 3.0, 0.05],
                 |p: &mut Self| &mut p.decades,
             ),
@@ -245,9 +245,9 @@ impl Figure for Ink {
         presets([
             ("gradient descent", "momentum=0"),
             ("momentum", "momentum=1"),
-            ("k = 10", "decades=1"),
-            ("k = 100", "decades=2"),
-            ("k = 1000", "decades=3"),
+            ("t = 10", "decades=1"),
+            ("t = 100", "decades=2"),
+            ("t = 1000", "decades=3"),
             ("a second way around", "painted=dfodgo"),
         ])
     }

@@ -1,4 +1,4 @@
-//! Color that spreads over pixels, and the slowest mode of four graphs.
+//! Color that spreads over pixels, and an eigenvector of each of four graphs.
 
 mod graphs;
 mod ink;

@@ -31,7 +31,7 @@ impl Default for Eigenfeatures {
 pub struct Features {
     /// The eigenvalue.
     pub lambda: f64,
-    /// After how many steps a thousandth of it is left to learn.
+    /// After how many steps at most a thousandth of it is left to learn.
     pub steps: f64,
     /// Its values from x = −0.6 to 0.6.
     pub curve: Vec<[f64; 2]>,
