@@ -560,7 +560,6 @@ fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("batch", batch as f64),
         ("seeds", seeds as f64),
         ("unit", unit),
-        ("limit", 2.0 * (1.0 + 0.9) / (1.0 - 0.9)),
     ]);
     Ok(values)
 }

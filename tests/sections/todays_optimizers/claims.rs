@@ -233,7 +233,7 @@ fn rmsprop_makes_its_divisor_and_lion_and_muon_end_highest() {
     }
     claim.says("RMSprop does not correct its squares");
     claim.says("so its first step is");
-    claim.says("where a step leads to the minimum");
+    claim.says("in both coordinates, where a step leads to the minimum");
     claim.holds(&[
         (
             "the gradient after it makes $\\sqrt{s}$ nearly $\\eta\\lambda$",
