@@ -210,8 +210,8 @@ fn field(id: &str, control: &ControlState) -> String {
                 let checked = if i == 0 { " checked" } else { "" };
                 let _ = write!(
                     out,
-                    "<label><input type=\"radio\" name=\"{id}-{key}\" \
-                     value=\"{brush}\"{checked}> {}</label>",
+                    "<label for=\"{id}-{key}-{brush}\"><input type=\"radio\" name=\"{id}-{key}\" \
+                     id=\"{id}-{key}-{brush}\" value=\"{brush}\"{checked}> {}</label>",
                     escape(what)
                 );
             }
