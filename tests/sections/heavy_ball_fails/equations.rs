@@ -161,17 +161,25 @@ fn every_factor_is_at_most_the_rate() {
             1 => steep,
             _ => random.between(0.0, 1.5 * steep),
         };
-        let bindings = Bindings::new()
-            .shared()
-            .scalar("\\lambda_1", flat)
-            .vector("\\lambda", [flat, steep])
-            .integer("n", 2)
-            .scalar("m", m)
-            .scalar("\\kappa", steep / flat);
+        let with = |kappa: f64| {
+            Bindings::new()
+                .shared()
+                .scalar("\\lambda_1", flat)
+                .vector("\\lambda", [flat, steep])
+                .integer("n", 2)
+                .scalar("m", m)
+                .scalar("\\kappa", kappa)
+        };
+        let bindings = with(steep / flat);
         // At the ends both sides are the same number but for roundings.
         if case % 4 > 1 {
             assert!(bound.is_met(&bindings), "{flat} {steep} {m}");
             outside += i32::from(!(flat..=steep).contains(&m));
+        }
+        // At the ends it is sharp: a smaller condition number allows less.
+        if case % 4 < 2 {
+            let less = bound.is_met(&with(0.99 * steep / flat));
+            assert!(!less, "{flat} {steep}");
         }
         let eta = contest([flat, steep])[0][0];
         let rate = (steep - flat) / (steep + flat);

@@ -69,6 +69,7 @@ fn momentum_meets_the_bound_and_the_others_do_not() {
     let q = (100.0_f64.sqrt() - 1.0) / (100.0_f64.sqrt() + 1.0);
     let bound = q.powi(60);
     assert!(prints(digits, bound * 1e6, 1));
+    claim.says("After 60 steps the bound is");
     claim.says("× 10⁻⁶ of the start's distance");
     let over = four_runs(100.0, 200, 60)
         .unwrap()
