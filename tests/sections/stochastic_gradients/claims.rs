@@ -181,6 +181,9 @@ fn momentum_is_worth_much_where_there_is_little_noise() {
     let (plain, heavy) = (expected_losses(&[0.0], 50), expected_losses(&momenta(), 50));
     let gain = |sigma: f64| least(&plain, sigma) / least(&heavy, sigma);
     let [low, times_low, middle, times, high] = said.numbers();
+    said.says("With the noise $\\sigma = 0.01$");
+    said.says("; with $\\sigma = 1$");
+    said.says("and with $\\sigma = 10$");
     assert!(prints(times_low, gain(low), 0) && prints(times, gain(middle), 1));
     said.holds(&[("not even one percent", (1.0..1.01).contains(&gain(high)))]);
     let lower = gain(low) > gain(middle) && gain(middle) > gain(high) && gain(high) >= 1.0;
