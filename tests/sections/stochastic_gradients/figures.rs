@@ -90,7 +90,7 @@ fn a_notebook_may_hand_over_any_data() {
 #[test]
 fn the_least_losses_are_drawn_against_the_noise() {
     let rows = Worth.data().unwrap();
-    assert_eq!(rows, worth(&Worth));
+    assert_eq!(rows, worth(&Worth).unwrap());
     assert_eq!(rows.len(), 31);
     let [plain, heavy] = [vec![0.0], momenta().to_vec()].map(|betas| expected_losses(&betas, 50));
     for (i, [sigma, without, with]) in rows.iter().enumerate() {

@@ -18,14 +18,14 @@ pub struct Worth;
 // ANCHOR: worth
 /// For 31 noises σ from 0.01 to 10: σ, and the least expected loss without
 /// momentum and with it.
-pub fn worth(_: &Worth) -> Vec<[f64; 3]> {
+pub fn worth(_: &Worth) -> Result<Vec<[f64; 3]>, Error> {
     let plain = expected_losses(&[0.0], 50);
     let heavy = expected_losses(&momenta(), 50);
     let at = |i: i32| {
         let sigma = listings::libm::pow(10.0, f64::from(i) / 10.0);
         [sigma, least(&plain, sigma), least(&heavy, sigma)]
     };
-    (-20..=10).map(at).collect()
+    Ok((-20..=10).map(at).collect())
 }
 // ANCHOR_END: worth
 
@@ -37,7 +37,7 @@ impl Figure for Worth {
     const FRAME: Option<Frame> = None;
 
     fn data(&self) -> Result<Self::Data, Error> {
-        Ok(worth(self))
+        worth(self)
     }
 
     fn drawing(&self, rows: &Self::Data) -> Result<Drawing, Error> {
