@@ -43,7 +43,7 @@ async function redraws(figure) {
             seed = Math.imul(seed, 48271) & 0x7fffffff;
             return seed / 0x7fffffff;
         };
-        const fields = [...element.querySelectorAll("[data-key] input")]
+        const fields = [...element.querySelectorAll("[data-key] input:not([type=radio])")]
             .filter((field) => field.type === "range" || !field.closest("[data-key]").querySelector("input[type=range]"));
         window.redraws.length = 0;
         for (let i = 0; i < times; i += 1) {
