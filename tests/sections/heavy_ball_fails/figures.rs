@@ -69,12 +69,12 @@ fn the_walks_are_on_the_curve() {
                 assert_eq!(mark.filled, role != "momentum");
             }
         }
-        let curve: Vec<_> = (-160..=160)
-            .map(|n| f64::from(n) / 40.0)
+        let curve: Vec<_> = (-80..=80)
+            .map(|n| f64::from(n) / 20.0)
             .map(|x| [x, bent_height(x)])
             .collect();
         assert_drawn(&drawing, "contour", CURVE, &curve);
-        assert_drawn(&drawing, "text", CURVE, &curve[200..=240]);
+        assert_drawn(&drawing, "text", CURVE, &curve[100..=120]);
         let start = of(&all, "circle", "start");
         assert_eq!(
             start.len(),

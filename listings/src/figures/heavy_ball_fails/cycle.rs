@@ -45,8 +45,8 @@ pub fn cycle(p: &Cycle) -> Result<Walks, Error> {
 
 /// The curve from `low` to `high`, in fortieths.
 fn curve(low: i32, high: i32) -> Vec<[f64; 2]> {
-    let all = low * 40..=high * 40;
-    all.map(|n| f64::from(n) / 40.0)
+    let all = low * 20..=high * 20;
+    all.map(|n| f64::from(n) / 20.0)
         .map(|x| [x, bent_height(x)])
         .collect()
 }
