@@ -196,8 +196,8 @@ const EDITS: &[Edit] = &[
     Edit {
         file: "todays-optimizers.ipynb",
         cell: "lst-average",
-        from: "beta * m + (1.0 - beta) * g",
-        to: "0.5 * beta * m + (1.0 - beta) * g",
+        from: "beta * a + (1.0 - beta) * b",
+        to: "0.5 * beta * a + (1.0 - beta) * b",
         figures: &["fig-optimizers"],
     },
 ];

@@ -3,9 +3,7 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{
-    check_momentum, check_point, check_step_size, check_steps,
-};
+use listings::check::{check_point, check_run};
 use listings::nesterov::{bent_slope, contest, coordinate_step};
 use listings::num_rational::Ratio;
 // ANCHOR_END: names
@@ -51,9 +49,7 @@ pub fn walk(
     steps: usize,
 ) -> Result<Vec<f64>, Error> {
     check_point("start and velocity", [state.0, state.1], 2)?;
-    check_step_size(parameters[0])?;
-    check_momentum(parameters[1])?;
-    check_steps(steps)?;
+    check_run(parameters[0], parameters[1], steps)?;
     let mut state = state;
     let mut path = vec![state.0];
     for _ in 0..steps {

@@ -3,9 +3,7 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{
-    check_momentum, check_point, check_step_size, check_steps,
-};
+use listings::check::{check_point, check_run};
 use listings::ill_conditioned_problem::{
     CURVATURES, START, best_step, factor, gradient, gradient_descent, objective,
 };
@@ -35,9 +33,7 @@ pub fn momentum_descent(
     beta: f64,
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)?;
+    check_run(eta, beta, steps)?;
     let mut x = check_point("start", start, 2)?;
     let mut v = Array1::zeros(2);
     let mut path = vec![x.clone()];

@@ -3,7 +3,7 @@
 // ANCHOR: names
 use listings::Error;
 use listings::check::{
-    check_momentum, check_point, check_positive, check_step_size, check_steps,
+    check_momentum, check_point, check_positive, check_run, check_step_size,
 };
 use listings::curvature::best_rate;
 use listings::ill_conditioned_problem::{
@@ -55,9 +55,7 @@ pub fn from_rest(
     [eta, beta]: [f64; 2],
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)?;
+    check_run(eta, beta, steps)?;
     let mut state = (check_point("start", start, 2)?, Array1::zeros(2));
     let mut path = vec![state.0.clone()];
     for _ in 0..steps {
@@ -194,9 +192,7 @@ pub fn bent_run(
     steps: usize,
 ) -> Result<Vec<f64>, Error> {
     check_point("start", [start], 1)?;
-    check_step_size(parameters[0])?;
-    check_momentum(parameters[1])?;
-    check_steps(steps)?;
+    check_run(parameters[0], parameters[1], steps)?;
     let mut state = (start, 0.0);
     let mut path = vec![start];
     for _ in 0..steps {

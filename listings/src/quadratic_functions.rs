@@ -3,8 +3,8 @@
 // ANCHOR: names
 use listings::Error;
 use listings::check::{
-    check_momentum, check_point, check_positive_definite, check_rows,
-    check_step_size, check_steps, check_symmetric,
+    check_point, check_positive_definite, check_rows, check_run,
+    check_symmetric,
 };
 use listings::nalgebra::{DMatrix, SymmetricEigen};
 use listings::ndarray::{Array1, Array2, Axis};
@@ -113,9 +113,7 @@ pub fn momentum_run(
     [eta, beta]: [f64; 2],
     steps: usize,
 ) -> Result<Vec<[Array1<f64>; 2]>, Error> {
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)?;
+    check_run(eta, beta, steps)?;
     let mut run = vec![[x.clone(), v.clone()]];
     for _ in 0..steps {
         v = beta * &v + gradient(&x);

@@ -2,7 +2,7 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{check_momentum, check_step_size, check_steps};
+use listings::check::check_run;
 use listings::libm;
 use listings::momentum_method::spectral_radius;
 use listings::ndarray::{Array1, Array2, array};
@@ -21,9 +21,7 @@ pub fn scalar_run(
     [eta, beta, lambda]: [f64; 3],
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)?;
+    check_run(eta, beta, steps)?;
     let r = step_matrix(eta, beta, lambda);
     let mut state = array![0.0, start];
     let mut run = vec![state.clone()];

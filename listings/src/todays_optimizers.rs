@@ -3,7 +3,7 @@
 
 // ANCHOR: names
 use listings::Error;
-use listings::check::{check_momentum, check_step_size, check_steps};
+use listings::check::check_run;
 use listings::curvature::{direction, hessian, slope};
 use listings::from_scratch::{
     Regression, Settings, batch_gradient, first_parameters, least_squares,
@@ -35,10 +35,14 @@ pub fn each(
     (0..a.len()).map(|i| f(a[i], b[i])).collect()
 }
 
+/// β of one vector and 1 − β of another.
+pub fn mixed(a: &Array1<f64>, b: &Array1<f64>, beta: f64) -> Array1<f64> {
+    each(a, b, &|a, b| beta * a + (1.0 - beta) * b)
+}
+
 /// Takes a vector in with the weight 1 − β.
 pub fn take_in(average: &mut Average, new: &Array1<f64>, beta: f64) {
-    let mean = &average.mean;
-    average.mean = each(mean, new, &|m, g| beta * m + (1.0 - beta) * g);
+    average.mean = mixed(&average.mean, new, beta);
     average.rest *= beta;
 }
 
@@ -143,7 +147,7 @@ pub fn sign(x: f64) -> f64 {
 /// One step of Lion: the signs of an average with β, from a memory that has a
 /// β of its own.
 pub fn lion(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
-    let c = each(&state.m.mean, g, &|m, g| beta * m + (1.0 - beta) * g);
+    let c = mixed(&state.m.mean, g, beta);
     state.x = each(&state.x, &c, &|x, c| x - eta * sign(c));
     take_in(&mut state.m, g, LION_MEMORY);
 }
@@ -197,8 +201,7 @@ pub fn stretched(w: f64) -> f64 {
 /// value is its length.
 pub fn muon_vector(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     take_in(&mut state.m, g, beta);
-    let m = &state.m.mean;
-    let ahead = each(m, g, &|m, g| beta * m + (1.0 - beta) * g);
+    let ahead = mixed(&state.m.mean, g, beta);
     let step = eta * stretched(1.0) / ahead.dot(&ahead).sqrt().max(1e-7);
     state.x = each(&state.x, &ahead, &|x, a| x - step * a);
 }
@@ -214,8 +217,7 @@ pub fn schedule_free(state: &mut State, g: &Array1<f64>, eta: f64, beta: f64) {
     state.t += 1.0;
     state.s.mean = each(&state.s.mean, g, &|z, g| z - eta * g);
     take_in(&mut state.m, &state.s.mean, 1.0 - 1.0 / state.t);
-    let (m, z) = (&state.m.mean, &state.s.mean);
-    state.x = each(m, z, &|m, z| beta * m + (1.0 - beta) * z);
+    state.x = mixed(&state.m.mean, &state.s.mean, beta);
 }
 // ANCHOR_END: schedule_free
 
@@ -290,9 +292,7 @@ pub fn walk(
     angle: f64,
     steps: usize,
 ) -> Result<Vec<Array1<f64>>, Error> {
-    check_step_size(eta)?;
-    check_momentum(beta)?;
-    check_steps(steps)?;
+    check_run(eta, beta, steps)?;
     let hessian = hessian(CURVATURES, angle);
     let floor = direction(angle);
     let across = arr1(&[-floor[1], floor[0]]);
@@ -366,14 +366,6 @@ pub fn trained_loss(
 // ANCHOR: values
 /// How many steps the race in the valley has.
 pub const STEPS: usize = 50;
-
-/// The numbers of this section, by name.
-pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
-    type Values = Result<Vec<(&'static str, f64)>, Error>;
-    // Some hundred runs: once is enough.
-    static VALUES: std::sync::OnceLock<Values> = std::sync::OnceLock::new();
-    VALUES.get_or_init(computed_values).clone()
-}
 
 /// What the two tables call the numbers of each method.
 const NAMES: [[&str; 8]; 8] = [
@@ -459,7 +451,8 @@ const NAMES: [[&str; 8]; 8] = [
     ],
 ];
 
-fn computed_values() -> Result<Vec<(&'static str, f64)>, Error> {
+/// The numbers of this section, by name.
+pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let (angle, batch, epochs, seeds, unit) = (45.0, 10, 7, 20, 1e-3);
     let data = standardized(&listings::samples::diabetes()?)?;
     let optimum = loss(&data, &least_squares(&data)?);

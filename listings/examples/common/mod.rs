@@ -110,19 +110,25 @@ fn usage(section: &str, known: &[&ControlState]) -> String {
         _ => format!(" [--{} NUMBER]", control.key),
     });
     let flags: String = flags.collect();
-    let table = match section {
-        "from_scratch" => {
-            "; or, for a table of yours: --csv FILE [--target COLUMN] \
-             [--eta NUMBER] [--beta NUMBER] [--batch NUMBER] \
-             [--epochs NUMBER] [--seeds NUMBER] [--out DIR]"
-        }
-        "polynomial_regression" => {
-            "; or, for a table of yours: --csv FILE [--target COLUMN] \
-             [--degree NUMBER] [--steps NUMBER] [--out DIR]"
-        }
-        _ => "",
-    };
+    let table = table_flags(section).map_or_else(String::new, |flags| {
+        format!("; or, for a table of yours: {flags}")
+    });
     format!("usage: cargo run --example {section} --{flags} [--out DIR]{table}")
+}
+
+/// The flags of the program that some sections have for a reader's table.
+pub fn table_flags(section: &str) -> Option<&'static str> {
+    match section {
+        "from_scratch" => Some(
+            "--csv FILE [--target COLUMN] [--eta NUMBER] [--beta NUMBER] \
+             [--batch NUMBER] [--epochs NUMBER] [--seeds NUMBER] [--out DIR]",
+        ),
+        "polynomial_regression" => Some(
+            "--csv FILE [--target COLUMN] [--degree NUMBER] [--steps NUMBER] \
+             [--out DIR]",
+        ),
+        _ => None,
+    }
 }
 
 fn print_values(section: &str) -> Result<(), listings::Error> {

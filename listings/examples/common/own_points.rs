@@ -13,16 +13,16 @@ use listings::samples::Samples;
 use crate::common;
 use crate::own_table::{self, count, number};
 
-const USAGE: &str = "usage: cargo run --example polynomial_regression -- \
-    --csv FILE [--target COLUMN] [--degree NUMBER] [--steps NUMBER] \
-    [--out DIR]";
-
 /// Fits the polynomial to the table, and prints what comes of it.
 ///
 /// # Errors
 /// One line that says what cannot be done, before anything is written.
 pub fn outcome() -> Result<(), Box<dyn Error>> {
-    let Some((own, others)) = own_table::flags(&["degree", "steps"], USAGE)?
+    let flags =
+        common::table_flags("polynomial_regression").unwrap_or_default();
+    let usage =
+        format!("usage: cargo run --example polynomial_regression -- {flags}");
+    let Some((own, others)) = own_table::flags(&["degree", "steps"], &usage)?
     else {
         return Ok(());
     };

@@ -15,10 +15,6 @@ use listings::statistics::spread;
 use crate::common;
 use crate::own_table::{self, OwnTable, count, number};
 
-const USAGE: &str = "usage: cargo run --release --example from_scratch -- \
-    --csv FILE [--target COLUMN] [--eta NUMBER] [--beta NUMBER] \
-    [--batch NUMBER] [--epochs NUMBER] [--seeds NUMBER] [--out DIR]";
-
 /// The flags beside those of every table.
 #[derive(Default)]
 struct Flags {
@@ -34,8 +30,11 @@ struct Flags {
 /// # Errors
 /// One line that says what cannot be done, before anything is written.
 pub fn outcome() -> Result<(), Box<dyn Error>> {
+    let flags = common::table_flags("from_scratch").unwrap_or_default();
+    let usage =
+        format!("usage: cargo run --release --example from_scratch -- {flags}");
     let known = ["eta", "beta", "batch", "epochs", "seeds"];
-    let Some((own, others)) = own_table::flags(&known, USAGE)? else {
+    let Some((own, others)) = own_table::flags(&known, &usage)? else {
         return Ok(());
     };
     let mut flags = Flags::default();

@@ -340,6 +340,22 @@ pub(super) const fn number<P>(
     }
 }
 
+/// A whole number from `min` to `max`.
+pub(super) const fn count<P>(
+    [key, name, symbol, unit]: [&'static str; 4],
+    [min, max]: [usize; 2],
+    field: fn(&mut P) -> &mut usize,
+) -> Control<P> {
+    Control {
+        key,
+        name,
+        symbol,
+        unit,
+        range: Range::Count { min, max },
+        slot: Slot::Count(field),
+    }
+}
+
 /// Names of states, each with the state.
 pub(super) fn presets<const N: usize>(
     pairs: [(&'static str, &'static str); N],
@@ -362,26 +378,12 @@ pub(super) fn steps_to<P>(
     max: usize,
     field: fn(&mut P) -> &mut usize,
 ) -> Control<P> {
-    Control {
-        key: "steps",
-        name: "number of steps",
-        symbol: "T",
-        unit: "",
-        range: Range::Count { min: 1, max },
-        slot: Slot::Count(field),
-    }
+    count(["steps", "number of steps", "T", ""], [1, max], field)
 }
 
 /// The seed of the random numbers.
 pub(super) fn sample<P>(field: fn(&mut P) -> &mut usize) -> Control<P> {
-    Control {
-        key: "sample",
-        name: "seed of the sample",
-        symbol: "",
-        unit: "",
-        range: Range::Count { min: 0, max: 50 },
-        slot: Slot::Count(field),
-    }
+    count(["sample", "seed of the sample", "", ""], [0, 50], field)
 }
 
 /// A start in the part of the plane that the valley's figures show.

@@ -2,9 +2,9 @@
 
 use plotters::prelude::DrawingBackend;
 
-use super::Window;
 use super::palette::Role;
 use super::plane::{Exit, Marker, Outcome, Plane, SIDES};
+use super::{Table, Window};
 
 /// How a path is shown: its name, its role, the width of its line, which may
 /// be 0, and the mark of its points.
@@ -52,6 +52,25 @@ pub(super) fn draw_walks<DB: DrawingBackend>(
         plane.note_along(&SIDES, &places, &text, role)?;
     }
     Ok(())
+}
+
+/// The steps with the points of the paths, whose coordinates have these names.
+pub(super) fn table(
+    paths: &[Vec<[f64; 2]>],
+    styles: &[Style],
+    axes: [&str; 2],
+) -> Table {
+    let mut columns = vec!["t".to_owned()];
+    for (name, ..) in styles {
+        columns.extend(axes.map(|axis| format!("{axis}, {name}")));
+    }
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let steps = paths.iter().map(Vec::len).min().unwrap_or(0);
+    let rows = (0..steps).map(|step| {
+        let all = paths.iter().flat_map(move |path| path[step]);
+        std::iter::once(step as f64).chain(all)
+    });
+    Table::new(&columns, rows)
 }
 
 /// The points of line `i` in the window, the farthest from the points of the

@@ -371,6 +371,22 @@ impl<'a, DB: DrawingBackend> Plane<'a, DB> {
         self.area.draw(&Polygon::new(corners, style))
     }
 
+    /// Fills the part of an upright rectangle that lies in the frame, as
+    /// [`Plane::fill`].
+    ///
+    /// # Errors
+    /// What the backend answers.
+    pub fn rectangle(
+        &mut self,
+        [left, right]: [f64; 2],
+        [low, high]: [f64; 2],
+        role: Role,
+        share: f64,
+    ) -> Outcome<DB> {
+        let corners = [[left, low], [right, low], [right, high], [left, high]];
+        self.fill(&corners, role, share)
+    }
+
     /// Writes `text` beside the point, in the first place around it, near ones
     /// first, where it covers no mark, no path and no other writing and stays
     /// in the frame. Without such a place it writes nothing.

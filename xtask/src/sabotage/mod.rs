@@ -45,7 +45,7 @@ const SILENCE: Duration = Duration::from_secs(15);
 pub struct Options {
     /// The kinds; none stands for all kinds of pages.
     pub kinds: Vec<Kind>,
-    /// The sections whose pages are tried; none stands for all.
+    /// The sections whose pages and code are tried; none stands for all.
     pub sections: Vec<Section>,
     /// How many faults of pages to try; all of them if not given.
     pub sample: Option<usize>,
@@ -61,8 +61,12 @@ impl Options {
         self.kinds.contains(&kind)
     }
 
-    fn wants_page(&self, file: &str) -> bool {
-        let is = |section: &Section| file == format!("src/{}.md", section.page());
+    /// A page, or the module of its code.
+    fn wants_file(&self, file: &str) -> bool {
+        let is = |section: &Section| {
+            let (page, module) = (section.page(), section.module());
+            file == format!("src/{page}.md") || file == format!("listings/src/{module}.rs")
+        };
         self.sections.is_empty() || self.sections.iter().any(is)
     }
 }
@@ -131,7 +135,7 @@ fn pages(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)
             survivors.plan(spell(&fault.file, fault.kind, &before, &after));
         }
     }
-    faults.retain(|fault| options.wants(fault.kind) && options.wants_page(&fault.file));
+    faults.retain(|fault| options.wants(fault.kind) && options.wants_file(&fault.file));
     if let Some(count) = options.sample {
         faults = Random::new(options.seed).sample(faults, count);
     }
@@ -179,6 +183,9 @@ fn code(options: &Options, survivors: &Survivors) -> Result<Vec<(Kind, Outcome)>
         let place = format!("{}:{}", fault.file, fault.line(&source));
         let name = spell(&fault.file, Kind::Code, &before, &after);
         survivors.plan(name.clone());
+        if !options.wants_file(&fault.file) {
+            continue;
+        }
         let survived = Outcome::Survived {
             place,
             before,
@@ -390,12 +397,13 @@ mod tests {
             ..Options::default()
         };
         assert!(options.wants(Kind::Code) && !options.wants(Kind::EqSign));
-        assert!(options.wants_page("src/hump.md") && options.wants_page("src/welcome.md"));
+        assert!(options.wants_file("src/hump.md") && options.wants_file("src/welcome.md"));
         let options = Options {
             sections: vec![Section::find("hump").unwrap()],
             ..Options::default()
         };
-        assert!(options.wants_page("src/hump.md") && !options.wants_page("src/welcome.md"));
+        assert!(options.wants_file("src/hump.md") && !options.wants_file("src/welcome.md"));
+        assert!(options.wants_file("listings/src/hump.rs"));
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Section {
     }
 
     /// As its code is named: `momentum_method`.
-    fn module(&self) -> String {
+    pub fn module(&self) -> String {
         self.0.replace('-', "_")
     }
 }

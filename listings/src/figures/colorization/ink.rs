@@ -7,7 +7,7 @@ use super::pour;
 use crate::Error;
 use crate::colorization::{Cell, Coloring, coloring, colors_after, ends};
 use crate::curvature::steps_per_digit;
-use crate::figures::control::{number, presets};
+use crate::figures::control::{count, number, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
@@ -219,14 +219,11 @@ impl Figure for Ink {
                 [0.0, 3.0, 0.05],
                 |p: &mut Self| &mut p.decades,
             ),
-            Control {
-                key: "momentum",
-                name: "momentum, 0 without and 1 with",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 0, max: 1 },
-                slot: Slot::Count(|p| &mut p.momentum),
-            },
+            count(
+                ["momentum", "momentum, 0 without and 1 with", "", ""],
+                [0, 1],
+                |p| &mut p.momentum,
+            ),
             Control {
                 key: "painted",
                 name: "paint with",
@@ -268,8 +265,7 @@ impl Ink {
             Scale::whole([0, 16], "column"),
             Scale::whole([0, 12], "row"),
         )?;
-        let paper = [[0.0, 0.0], [16.0, 0.0], [16.0, 12.0], [0.0, 12.0]];
-        plane.fill(&paper, Role::Paper, 1.0)?;
+        plane.rectangle(PLANE.x, PLANE.y, Role::Paper, 1.0)?;
         let full = vec![1.0; inked.walls.len()];
         pour(&mut plane, &inked.walls, &full, [0.0, 0.0], Role::Contour)?;
         let places = &inked.places;

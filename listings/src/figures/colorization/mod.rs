@@ -55,9 +55,8 @@ fn pour<DB: DrawingBackend>(
     }
     for (run, shade) in wide {
         let [x0, x1, y0, y1] = run.map(|edge| edge as f64);
-        let at = |x, y| [left + x, bottom + y];
-        let corners = [at(x0, y0), at(x1, y0), at(x1, y1), at(x0, y1)];
-        plane.fill(&corners, role, shade)?;
+        let (x, y) = ([left + x0, left + x1], [bottom + y0, bottom + y1]);
+        plane.rectangle(x, y, role, shade)?;
     }
     Ok(())
 }

@@ -8,15 +8,13 @@ use crate::Error;
 use crate::conventions::{
     Form, Schedule, Settings, form_run, settings, with_product_of,
 };
-use crate::figures::control::{beta, eta, number, presets, steps};
+use crate::figures::control::{beta, count, eta, number, presets, steps};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
-use crate::figures::paths::draw_walks;
+use crate::figures::paths::{draw_walks, table};
 use crate::figures::plane::Outcome;
 use crate::figures::valley::valley_plane;
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, points,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, points};
 use crate::ill_conditioned_problem::{CURVATURES, START, gradient, objective};
 use crate::ndarray::arr1;
 
@@ -127,31 +125,22 @@ impl Figure for Forms {
             "Four forms of momentum in the same valley",
             description,
             readings,
-            table(paths),
+            table(paths, &FORMS, ["x₁", "x₂"]),
             |area| self.plot(paths, area),
         )
     }
 
     fn controls() -> Vec<Control<Self>> {
-        let count = |key, name, max, slot| Control {
-            key,
-            name,
-            symbol: "",
-            unit: "",
-            range: Range::Count { min: 0, max },
-            slot: Slot::Count(slot),
-        };
         let whose =
             "whose numbers: 0 all, 1 PyTorch, 2 Keras, 3 average, 4 dampened";
         let names = ["dampening", "dampening", "τ", ""];
+        let drop = ["drop_after", "last step before the drop", "", ""];
         vec![
-            count("numbers", whose, 4, |p: &mut Self| &mut p.numbers),
+            count(["numbers", whose, "", ""], [0, 4], |p| &mut p.numbers),
             eta(|p| &mut p.eta),
             beta(|p| &mut p.beta),
             number(names, [0.0, 0.95, 0.01], |p| &mut p.dampening),
-            count("drop_after", "last step before the drop", 100, |p| {
-                &mut p.drop_after
-            }),
+            count(drop, [0, 100], |p| &mut p.drop_after),
             steps(|p| &mut p.steps),
         ]
     }
@@ -200,24 +189,4 @@ impl Forms {
     ) -> Outcome<DB> {
         draw_walks(&mut valley_plane(area, CURVATURES)?, paths, &FORMS)
     }
-}
-
-fn table(paths: &Paths) -> Table {
-    let columns = [
-        "t",
-        "x₁, PyTorch",
-        "x₂, PyTorch",
-        "x₁, Keras",
-        "x₂, Keras",
-        "x₁, average",
-        "x₂, average",
-        "x₁, dampened",
-        "x₂, dampened",
-    ];
-    let steps = paths.iter().map(Vec::len).min().unwrap_or(0);
-    let rows = (0..steps).map(|step| {
-        let all = paths.iter().flat_map(move |path| path[step]);
-        std::iter::once(step as f64).chain(all)
-    });
-    Table::new(&columns, rows)
 }

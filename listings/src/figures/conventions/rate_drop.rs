@@ -6,14 +6,12 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::FORMS;
 use crate::Error;
 use crate::conventions::{Form, Schedule, form_run, settings, with_product_of};
-use crate::figures::control::{beta, eta, number, presets};
+use crate::figures::control::{beta, count, eta, number, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Marker, Outcome, Plane, Scale, numbered};
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 
 /// A walk down the slope 1, with a tenth of the step size from some step on.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,14 +114,11 @@ impl Figure for RateDrop {
         vec![
             eta(|p| &mut p.eta),
             beta(|p| &mut p.beta),
-            Control {
-                key: "last",
-                name: "last step before the drop",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 1, max: 40 },
-                slot: Slot::Count(|p| &mut p.last),
-            },
+            count(
+                ["last", "last step before the drop", "", ""],
+                [1, 40],
+                |p| &mut p.last,
+            ),
             number(names, [0.0, 1.0, 0.01], |p| &mut p.keep),
         ]
     }

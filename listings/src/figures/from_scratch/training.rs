@@ -4,13 +4,13 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::Error;
-use crate::figures::control::{beta, number, presets, sample};
+use crate::figures::control::{beta, count, number, presets, sample};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
 use crate::figures::{Control, Drawing, Figure, Frame, OnTable, Preset};
-use crate::figures::{Range, Slot, Table, Window};
+use crate::figures::{Table, Window};
 use crate::from_scratch::{
     Regression, Settings, least_squares, loss, standardized, train,
 };
@@ -121,14 +121,7 @@ impl Figure for Training {
     fn controls() -> Vec<Control<Self>> {
         let names = ["eta", "step size", "η", ""];
         vec![
-            Control {
-                key: "batch",
-                name: "batch size",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 1, max: 100 },
-                slot: Slot::Count(|p| &mut p.batch),
-            },
+            count(["batch", "batch size", "", ""], [1, 100], |p| &mut p.batch),
             number(names, [0.001, 0.1, 0.001], |p| &mut p.eta),
             beta(|p| &mut p.beta),
             sample(|p| &mut p.sample),

@@ -43,7 +43,7 @@ pub fn cycle(p: &Cycle) -> Result<Walks, Error> {
 }
 // ANCHOR_END: cycle
 
-/// The curve from `low` to `high`, in fortieths.
+/// The curve from `low` to `high`, in twentieths.
 fn curve(low: i32, high: i32) -> Vec<[f64; 2]> {
     let all = low * 20..=high * 20;
     all.map(|n| f64::from(n) / 20.0)

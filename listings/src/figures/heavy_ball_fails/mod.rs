@@ -9,8 +9,8 @@ pub use square::{InThePlane, Square, square};
 pub use starts::{Arrivals, Starts, starts};
 
 use super::drawing::reading;
-use super::nesterov::{METHODS, table};
-use super::paths::Style;
+use super::nesterov::METHODS;
+use super::paths::{Style, table};
 use super::{Reading, Table};
 use crate::heavy_ball_fails::{arrival, sizes};
 
@@ -57,5 +57,9 @@ fn told(
         ("heavy ball arrives", heavy),
         ("Nesterov arrives", nesterov),
     ]);
-    (sentence, readings, table(&first(walks, steps), axes))
+    (
+        sentence,
+        readings,
+        table(&first(walks, steps), &METHODS, axes),
+    )
 }

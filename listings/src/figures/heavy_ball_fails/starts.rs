@@ -9,7 +9,7 @@ use crate::figures::nesterov::METHODS;
 use crate::figures::number::exact;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, SIDES, Scale};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
+use crate::figures::{Drawing, Figure, Frame, Table};
 use crate::heavy_ball_fails::{PATIENCE, arrival, never, walk};
 use crate::nesterov::{bent_slope, contest};
 
@@ -101,14 +101,6 @@ impl Figure for Starts {
             |area| self.plot(arrivals, area),
         )
     }
-
-    fn controls() -> Vec<Control<Self>> {
-        Vec::new()
-    }
-
-    fn presets() -> Vec<Preset> {
-        Vec::new()
-    }
 }
 
 impl Starts {
@@ -128,10 +120,8 @@ impl Starts {
         )?;
         for [first, last] in &arrivals.never {
             // Half of the distance to the next start on both sides.
-            let [left, right] = [first - 0.005, last + 0.005];
-            let corners =
-                [[left, 0.0], [right, 0.0], [right, 200.0], [left, 200.0]];
-            plane.fill(&corners, Role::Steep, 0.5)?;
+            let stretch = [first - 0.005, last + 0.005];
+            plane.rectangle(stretch, [0.0, 200.0], Role::Steep, 0.5)?;
         }
         for (i, (name, role, ..)) in METHODS.into_iter().enumerate() {
             let lines = arrivals.lines(i);

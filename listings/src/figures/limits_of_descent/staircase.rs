@@ -5,14 +5,12 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::{METHODS, kappa};
 use crate::Error;
-use crate::figures::control::presets;
+use crate::figures::control::{count, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::readable;
 use crate::figures::palette::Role;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::limits_of_descent::{
     chain_curvatures, chain_minimizer, chain_run, distances, reached,
 };
@@ -113,14 +111,16 @@ impl Figure for Staircase {
 
     fn controls() -> Vec<Control<Self>> {
         vec![
-            Control {
-                key: "method",
-                name: "method: 0 gradient descent, 1 momentum, 2 Nesterov, 3 conjugate",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 0, max: 3 },
-                slot: Slot::Count(|p| &mut p.method),
-            },
+            count(
+                [
+                    "method",
+                    "method: 0 gradient descent, 1 momentum, 2 Nesterov, 3 conjugate",
+                    "",
+                    "",
+                ],
+                [0, 3],
+                |p| &mut p.method,
+            ),
             kappa(|p| &mut p.kappa),
         ]
     }
@@ -180,15 +180,9 @@ impl Staircase {
                     continue;
                 }
                 if let Some((role, share)) = shade(from) {
-                    let (left, right) = (from as f64 - 0.5, t as f64 - 0.5);
-                    let (low, high) = (i as f64 + 0.5, i as f64 + 1.5);
-                    let corners = [
-                        [left, low],
-                        [right, low],
-                        [right, high],
-                        [left, high],
-                    ];
-                    plane.fill(&corners, role, share)?;
+                    let steps = [from as f64 - 0.5, t as f64 - 0.5];
+                    let row = [i as f64 + 0.5, i as f64 + 1.5];
+                    plane.rectangle(steps, row, role, share)?;
                 }
                 from = t;
             }

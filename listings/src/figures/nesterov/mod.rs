@@ -11,8 +11,6 @@ pub use nesterov_radii::{Coordinates, NesterovRadii, nesterov_radii};
 pub use race::{Paths, Race, race};
 pub use steps_to_tolerance::{Counts, StepsToTolerance, steps_to_tolerance};
 
-pub(super) use race::table;
-
 use super::palette::Role;
 use super::paths::Style;
 use super::plane::Marker;

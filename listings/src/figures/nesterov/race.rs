@@ -8,10 +8,10 @@ use crate::Error;
 use crate::figures::control::{beta, eta, presets, start, steps};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, point, readable};
-use crate::figures::paths::draw_walks;
+use crate::figures::paths::{draw_walks, table};
 use crate::figures::plane::Outcome;
 use crate::figures::valley::{FRAME, PLANE, valley_plane};
-use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table, points};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, points};
 use crate::ill_conditioned_problem::{CURVATURES, START, objective};
 use crate::momentum_method::spectral_radius;
 use crate::ndarray::arr1;
@@ -109,7 +109,7 @@ impl Figure for Race {
             "Three methods in the same valley",
             description,
             readings,
-            table(paths, ["x₁", "x₂"]),
+            table(paths, &METHODS, ["x₁", "x₂"]),
             |area| self.plot(paths, area),
         )
     }
@@ -145,19 +145,4 @@ impl Race {
     ) -> Outcome<DB> {
         draw_walks(&mut valley_plane(area, CURVATURES)?, paths, &METHODS)
     }
-}
-
-/// The steps with the points of the three, whose coordinates have these names.
-pub(in crate::figures) fn table(paths: &Paths, axes: [&str; 2]) -> Table {
-    let mut columns = vec!["t".to_owned()];
-    for (name, ..) in METHODS {
-        columns.extend(axes.map(|axis| format!("{axis}, {name}")));
-    }
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let steps = paths.iter().map(Vec::len).min().unwrap_or(0);
-    let rows = (0..steps).map(|step| {
-        let all = paths.iter().flat_map(move |path| path[step]);
-        std::iter::once(step as f64).chain(all)
-    });
-    Table::new(&columns, rows)
 }

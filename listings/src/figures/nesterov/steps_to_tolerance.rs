@@ -5,13 +5,11 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::METHODS;
 use crate::Error;
-use crate::figures::control::presets;
+use crate::figures::control::{count, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::superscript;
 use crate::figures::plane::{Outcome, Plane, Scale};
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table};
 use crate::nesterov::{contest, contest_rates, steps_to};
 
 /// Steps to a tolerance against κ.
@@ -122,14 +120,11 @@ impl Figure for StepsToTolerance {
     }
 
     fn controls() -> Vec<Control<Self>> {
-        vec![Control {
-            key: "digits",
-            name: "digits of the tolerance",
-            symbol: "",
-            unit: "",
-            range: Range::Count { min: 1, max: 8 },
-            slot: Slot::Count(|p| &mut p.digits),
-        }]
+        vec![count(
+            ["digits", "digits of the tolerance", "", ""],
+            [1, 8],
+            |p| &mut p.digits,
+        )]
     }
 
     fn presets() -> Vec<Preset> {

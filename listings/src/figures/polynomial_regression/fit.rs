@@ -5,7 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::{log_steps, steps_of};
 use crate::Error;
-use crate::figures::control::presets;
+use crate::figures::control::{count, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
@@ -157,14 +157,9 @@ impl Figure for Fit {
                 slot: Slot::Point(|p| &mut p.last),
             },
             log_steps(|p| &mut p.log_steps),
-            Control {
-                key: "momentum",
-                name: "momentum, 0 off, 1 on",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 0, max: 1 },
-                slot: Slot::Count(|p| &mut p.momentum),
-            },
+            count(["momentum", "momentum, 0 off, 1 on", "", ""], [0, 1], |p| {
+                &mut p.momentum
+            }),
         ]
     }
 

@@ -62,13 +62,15 @@ pub fn noisy_run(p: &NoisyRun) -> Result<Noisy, Error> {
         listings::seeded::Seeded::new(p.sample as u64).gaussians(steps);
     let errors: Vec<f64> = errors.iter().map(|z| p.sigma * z).collect();
     let heavy = p.eta * (1.0 - p.beta);
-    let variance = |t| feedback_variance(heavy, p.beta, lambda, t)[1];
     let parts = two_parts(start, &vec![heavy; steps], p.beta, lambda);
     Ok(Noisy {
         run: noisy_descent(start, heavy, p.beta, lambda, &errors)?,
         plain: noisy_descent(start, p.eta, 0.0, lambda, &errors)?,
         mean: noisy_descent(start, heavy, p.beta, lambda, &vec![0.0; steps])?,
-        deviation: (0..=steps).map(|t| p.sigma * variance(t).sqrt()).collect(),
+        deviation: parts
+            .iter()
+            .map(|part| p.sigma * (2.0 * part[1] / lambda).sqrt())
+            .collect(),
         fine: fine_tuning_from(&parts, p.sigma),
     })
 }

@@ -4,16 +4,14 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::Error;
-use crate::figures::control::{beta, eta, number, presets, steps};
+use crate::figures::control::{beta, count, eta, number, presets, steps};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
 use crate::figures::palette::Role;
 use crate::figures::paths::{Style, draw_walks};
 use crate::figures::plane::{Marker, Outcome};
 use crate::figures::valley::valley_plane;
-use crate::figures::{
-    Control, Drawing, Figure, Frame, Preset, Range, Slot, Table, points,
-};
+use crate::figures::{Control, Drawing, Figure, Frame, Preset, Table, points};
 use crate::ill_conditioned_problem::{CURVATURES, objective};
 use crate::ndarray::arr1;
 use crate::todays_optimizers::{METHODS, Method, walk};
@@ -118,14 +116,7 @@ impl Figure for Optimizers {
     fn controls() -> Vec<Control<Self>> {
         let angle = ["angle", "angle of the second valley", "φ", "°"];
         vec![
-            Control {
-                key: "method",
-                name: "method",
-                symbol: "",
-                unit: "",
-                range: Range::Count { min: 0, max: 5 },
-                slot: Slot::Count(|p| &mut p.method),
-            },
+            count(["method", "method", "", ""], [0, 5], |p| &mut p.method),
             eta(|p| &mut p.eta),
             beta(|p| &mut p.beta),
             number(angle, [-90.0, 90.0, 1.0], |p| &mut p.angle),
