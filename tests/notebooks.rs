@@ -15,6 +15,13 @@ use listings::values;
 use serde_json::{Value, json};
 use tests::{root, woven};
 
+/// The cells of each notebook, as one function: that they compile is the test.
+#[allow(dead_code, unused, missing_docs, clippy::all)]
+mod cells {
+    use concise::burn;
+    include!(concat!(env!("OUT_DIR"), "/notebooks.rs"));
+}
+
 /// One code cell after the run.
 struct Cell {
     id: String,

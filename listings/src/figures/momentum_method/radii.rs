@@ -5,7 +5,6 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::Rolling;
 use crate::Error;
-use crate::check::{check_momentum, check_step_size};
 use crate::figures::control::{beta, eta};
 use crate::figures::drawing::reading;
 use crate::figures::number::exact;
@@ -49,8 +48,8 @@ pub struct Spectrum {
 /// What the figure of the spectral radii shows: β = 0, 0.01, …, 0.99, and those
 /// at and shortly before where a coordinate begins to ring.
 pub fn radii(p: &Radii) -> Result<Spectrum, Error> {
-    check_step_size(p.eta)?;
-    check_momentum(p.beta)?;
+    listings::check::check_step_size(p.eta)?;
+    listings::check::check_momentum(p.beta)?;
     let at = |beta: f64| {
         CURVATURES.map(|lambda| spectral_radius(p.eta, beta, lambda))
     };

@@ -4,7 +4,6 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::Error;
-use crate::check::check_step_size;
 use crate::figures::control::{number, presets};
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
@@ -37,7 +36,7 @@ const LINES: [(f64, Role); 4] = [
 /// What is left of a coordinate after 0, 1, …, 20 steps, for the curvatures
 /// 0.1, 1, 10 and 19.
 pub fn powers(p: &Powers) -> Result<[Vec<f64>; 4], Error> {
-    check_step_size(p.eta)?;
+    listings::check::check_step_size(p.eta)?;
     Ok([0.1, 1.0, 10.0, 19.0].map(|lambda| {
         let mut left = vec![1.0];
         for t in 0..20 {

@@ -4,7 +4,6 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::Error;
-use crate::check::check_momentum;
 use crate::figures::control::presets;
 use crate::figures::drawing::reading;
 use crate::figures::number::{exact, readable};
@@ -59,7 +58,7 @@ pub struct Region {
 /// The eigenvalues, the spectral radius and the behavior at the point.
 pub fn stability_map(p: &StabilityMap) -> Result<Region, Error> {
     let [eta_lambda, beta] = p.at;
-    check_momentum(beta)?;
+    listings::check::check_momentum(beta)?;
     Ok(Region {
         roots: roots(eta_lambda, beta, 1.0),
         radius: spectral_radius(eta_lambda, beta, 1.0),
