@@ -54,17 +54,8 @@ impl Shown {
     /// veiling it, so that the innermost is the darkest.
     pub fn is_darker_inside(&self, role: &str) -> bool {
         let all = self.of("polygon", role);
-        let area = |element: &Element| {
-            let corners = element.points.iter();
-            let next = element.points.iter().cycle().skip(1);
-            let sum: f64 = corners
-                .zip(next)
-                .map(|(a, b)| a[0] * b[1] - a[1] * b[0])
-                .sum();
-            sum.abs()
-        };
         let veils = |e: &&Element| (0.05..0.5).contains(&e.share) && e.color == all[0].color;
-        let shrinks = all.windows(2).all(|pair| area(pair[1]) < area(pair[0]));
+        let shrinks = all.windows(2).all(|pair| pair[1].area() < pair[0].area());
         all.len() > 1 && shrinks && all.iter().all(veils)
     }
 

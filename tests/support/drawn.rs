@@ -27,6 +27,42 @@ pub struct Element {
     pub color: &'static str,
 }
 
+impl Element {
+    /// The area of a polygon.
+    pub fn area(&self) -> f64 {
+        let next = self.points.iter().cycle().skip(1);
+        let pairs = self.points.iter().zip(next);
+        let sum: f64 = pairs.map(|(a, b)| a[0] * b[1] - a[1] * b[0]).sum();
+        0.5 * sum.abs()
+    }
+
+    /// Left and right, or top and bottom.
+    fn reach(&self, axis: usize) -> [f64; 2] {
+        let ends = self.points.iter().map(|point| point[axis]);
+        let low = ends.clone().fold(f64::INFINITY, f64::min);
+        [low, ends.fold(f64::NEG_INFINITY, f64::max)]
+    }
+
+    /// Whether a polygon is an upright rectangle: it fills its box.
+    pub fn is_rectangle(&self) -> bool {
+        let [width, height] = [0, 1].map(|axis| {
+            let [low, high] = self.reach(axis);
+            high - low
+        });
+        self.name == "polygon" && (self.area() - width * height).abs() < 1e-9 * width * height
+    }
+
+    /// Whether a convex polygon has this place inside: seen from it, all
+    /// corners follow in the same turn.
+    pub fn covers(&self, [x, y]: [f64; 2]) -> bool {
+        let from: Vec<[f64; 2]> = self.points.iter().map(|p| [p[0] - x, p[1] - y]).collect();
+        let next = from.iter().cycle().skip(1);
+        let turn = |(a, b): (&[f64; 2], &[f64; 2])| a[0] * b[1] - a[1] * b[0];
+        let turns: Vec<f64> = from.iter().zip(next).map(turn).collect();
+        turns.iter().all(|turn| *turn > 0.0) || turns.iter().all(|turn| *turn < 0.0)
+    }
+}
+
 /// A figure, drawn from its own data.
 ///
 /// # Panics

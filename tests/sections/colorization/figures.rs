@@ -24,16 +24,9 @@ pub(super) const FULL: Window = Window {
 
 /// The share of color of this role over a place; 0 where there is none.
 pub(super) fn share(all: &[Element], role: &str, window: Window, at: [f64; 2]) -> f64 {
-    let [x, y] = place(window, at);
-    let covers = |element: &&&Element| {
-        let reach = |axis: usize, at: f64| {
-            let ends = element.points.iter().map(|point| point[axis]);
-            ends.clone().any(|end| end < at) && ends.clone().any(|end| end > at)
-        };
-        reach(0, x) && reach(1, y)
-    };
-    let polygons = of(all, "polygon", role);
-    let found: Vec<f64> = polygons.iter().filter(covers).map(|e| e.share).collect();
+    let polygons = of(all, "polygon", role).into_iter();
+    let over = polygons.filter(|element| element.covers(place(window, at)));
+    let found: Vec<f64> = over.map(|element| element.share).collect();
     assert!(found.len() < 2, "two colors at {at:?}");
     found.first().copied().unwrap_or(0.0)
 }

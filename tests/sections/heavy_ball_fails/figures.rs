@@ -107,6 +107,7 @@ fn each_start_has_its_arrival() {
     let bands = of(&all, "polygon", "steep");
     assert_eq!(bands.len(), arrivals.never.len());
     for (band, [first, last]) in bands.iter().zip(&arrivals.never) {
+        assert!(band.is_rectangle(), "{first} {last}");
         for (x, side) in [
             (first - 0.005, f64::min as fn(f64, f64) -> f64),
             (last + 0.005, f64::max),

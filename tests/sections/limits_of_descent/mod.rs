@@ -36,14 +36,11 @@ const MAP: Window = Window {
 
 /// What covers the cell of coordinate i after step t: roles, and how much.
 fn cover(all: &[Element], t: usize, i: usize) -> Vec<(String, f64)> {
-    let [x, y] = place(MAP, [t as f64, i as f64]);
+    let cell = place(MAP, [t as f64, i as f64]);
     let polygons = all.iter().filter(|element| element.name == "polygon");
     let over = polygons.filter(|element| {
-        let reach = |axis: usize, at: f64| {
-            let all = element.points.iter().map(|point| point[axis]);
-            all.clone().any(|p| p < at) && all.clone().any(|p| p > at)
-        };
-        reach(0, x) && reach(1, y)
+        assert!(element.is_rectangle(), "{element:?}");
+        element.covers(cell)
     });
     over.map(|element| (element.role.clone(), element.share))
         .collect()
