@@ -12,6 +12,7 @@ pub mod conventions;
 pub mod curvature;
 pub mod effective_sample_weight;
 mod error;
+pub mod exercises;
 pub mod figures;
 pub mod from_scratch;
 pub mod heavy_ball_fails;

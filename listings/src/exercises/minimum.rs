@@ -1,0 +1,103 @@
+//! The minimum of a quadratic function of two variables.
+
+use std::fmt::{Display, Formatter};
+
+// ANCHOR: names
+use listings::ndarray::{Array1, Array2, arr1, arr2};
+// ANCHOR_END: names
+
+use super::{Mistake, Wrong, compare};
+
+// ANCHOR: minimum
+/// The minimizer of h(x) = ½ xᵀQx + xᵀc + b, and its minimum, for a symmetric
+/// Q of two rows with positive eigenvalues.
+pub fn minimum(q: &Array2<f64>, c: &Array1<f64>, b: f64) -> (Array1<f64>, f64) {
+    // ANCHOR: solution
+    let determinant = q[[0, 0]] * q[[1, 1]] - q[[0, 1]] * q[[1, 0]];
+    let inverse =
+        arr2(&[[q[[1, 1]], -q[[0, 1]]], [-q[[1, 0]], q[[0, 0]]]]) / determinant;
+    let minimizer = -inverse.dot(c);
+    // Q x* = −c, so half of x*ᵀQx* takes away half of x*ᵀc.
+    let height = b + 0.5 * minimizer.dot(c);
+    (minimizer, height)
+    // ANCHOR_END: solution
+}
+// ANCHOR_END: minimum
+
+struct Case {
+    q: Array2<f64>,
+    c: Array1<f64>,
+    b: f64,
+}
+
+impl Display for Case {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let Case { q, c, b } = self;
+        write!(f, "Q = {q}, c = {c}, b = {b}")
+    }
+}
+
+fn cases() -> Vec<Case> {
+    [
+        ([[0.2, 0.0], [0.0, 4.0]], [0.0, 0.0], 0.0),
+        ([[0.2, 0.0], [0.0, 4.0]], [1.0, -2.0], 3.0),
+        ([[2.0, 1.0], [1.0, 3.0]], [-1.0, 0.5], -1.0),
+    ]
+    .map(|(q, c, b)| Case {
+        q: arr2(&q),
+        c: arr1(&c),
+        b,
+    })
+    .into()
+}
+
+fn numbers((minimizer, height): (Array1<f64>, f64)) -> Vec<f64> {
+    minimizer.into_iter().chain([height]).collect()
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn(&Array2<f64>, &Array1<f64>, f64) -> (Array1<f64>, f64),
+) -> Result<(), Wrong> {
+    let solved = |Case { q, c, b }: &Case| minimum(q, c, *b);
+    compare(
+        &cases(),
+        &[
+            "the first coordinate",
+            "the second coordinate",
+            "the minimum",
+        ],
+        |case| numbers(solved(case)),
+        |Case { q, c, b }| numbers(answer(q, c, *b)),
+        &[
+            Mistake {
+                hint: "your minimizer has the wrong sign: where is the \
+                       gradient Qx + c zero?",
+                answer: |Case { q, c, b }| {
+                    let (x, height) = minimum(q, c, *b);
+                    numbers((-x, height))
+                },
+            },
+            Mistake {
+                hint: "your minimum lost a ½: put your minimizer into h once \
+                       more, term by term",
+                answer: |Case { q, c, b }| {
+                    let (x, _) = minimum(q, c, *b);
+                    let height = b + x.dot(c);
+                    numbers((x, height))
+                },
+            },
+            Mistake {
+                hint: "your minimum does not contain b: it lifts the whole \
+                       function",
+                answer: |Case { q, c, b }| {
+                    let (x, height) = minimum(q, c, *b);
+                    numbers((x, height - b))
+                },
+            },
+        ],
+    )
+}
