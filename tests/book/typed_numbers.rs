@@ -2,7 +2,8 @@
 //!
 //! A decimal point, an exponent or three digits in a row must come from
 //! `{{#value …}}`, or stand in `typed-numbers.txt`. Displayed equations are
-//! left out: they are evaluated as they are printed.
+//! left out: they are evaluated as they are printed; and citations, which weave
+//! compares with `references.bib`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,12 +16,15 @@ fn typed(source: &str) -> Vec<(usize, String)> {
     let source = without_directives(source);
     let options = Options::ENABLE_MATH | Options::ENABLE_TABLES;
     let mut in_code = false;
+    let mut in_citation = false;
     let mut found = Vec::new();
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(text) | Event::InlineMath(text) if !in_code => {
+            Event::Start(Tag::Link { dest_url, .. }) => in_citation = dest_url.starts_with("ref:"),
+            Event::End(TagEnd::Link) => in_citation = false,
+            Event::Text(text) | Event::InlineMath(text) if !in_code && !in_citation => {
                 let line = source[..range.start].matches('\n').count() + 1;
                 found.extend(numbers(&text).map(|number| (line, number)));
             }
@@ -106,12 +110,15 @@ fn numbers_of_the_prose_are_inserted_or_listed() {
 fn what_is_typed_is_found() {
     let source = "At {{#value eta .2}} and 0.4, in 20 steps.\n\n\
                   | 1e6 | a |\n|---|---|\n| $10^{-3}$ | 10⁻³ |\n\n\
-                  `0.5` is code, 123 is not. Step 20. Then $x_1^2$ and $x = 2.5$.\n\n\
+                  `0.5` is code, 123 is not, nor is [1964](eq:b), but [A (1964)](ref:b) is one. Step 20. Then $x_1^2$ and $x = 2.5$.\n\n\
                   $$ 0.1 $$\n\n```\n3.14\n```\n";
     let found: Vec<String> = typed(source)
         .into_iter()
         .map(|(_, number)| number)
         .collect();
-    assert_eq!(found, ["0.4", "1e6", "10^{-3}", "10⁻³", "123", "2.5"]);
+    assert_eq!(
+        found,
+        ["0.4", "1e6", "10^{-3}", "10⁻³", "123", "1964", "2.5"]
+    );
     assert_eq!(typed(source)[0].0, 1);
 }

@@ -11,6 +11,7 @@ use crate::covers::{self, Cover, Exempt};
 use crate::label::Targets;
 use crate::math::{Macros, Renderer};
 use crate::problem::Problems;
+use crate::references::References;
 use crate::registry::Values;
 use crate::scan::{Include, Page, What, scan};
 
@@ -42,6 +43,8 @@ pub(crate) struct Project {
     pub(crate) renderer: Renderer,
     pub(crate) targets: Targets,
     pub(crate) problems: Problems,
+    /// The works that it cites.
+    pub(crate) references: References,
     /// The name of each file's chapter.
     pub(crate) titles: HashMap<String, String>,
     /// The page that shows the tests, if the book has it.
@@ -74,11 +77,13 @@ impl Project {
             pages.push(page);
         }
         let tested = tested(root, &pages, &mut problems);
+        let references = References::new(root, &pages, &mut problems);
         let project = Self {
             files: Files::new(root),
             renderer: Renderer::new(macros),
             targets,
             problems,
+            references,
             titles,
             tested,
         };

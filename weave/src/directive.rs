@@ -11,6 +11,8 @@ pub(crate) enum Directive {
     Value { name: String, spec: String },
     /// `{{#tested}}`
     Tested,
+    /// `{{#references}}`
+    References,
 }
 
 /// What a listing shows.
@@ -44,15 +46,16 @@ pub(crate) fn parse(inside: &str) -> Result<Directive, String> {
         Some("include") => include(words).map(Directive::Include),
         Some("figure") => figure(words).map(Directive::Figure),
         Some("value") => value(words),
-        Some("tested") => match words.next() {
-            None => Ok(Directive::Tested),
+        Some(name @ ("tested" | "references")) => match words.next() {
+            None if name == "tested" => Ok(Directive::Tested),
+            None => Ok(Directive::References),
             Some(word) => Err(format!(
-                "\"{word}\" means nothing to `{{{{#tested}}}}`: take it out"
+                "\"{word}\" means nothing to `{{{{#{name}}}}}`: take it out"
             )),
         },
         other => Err(format!(
-            "there is no directive `{{{{#{}}}}}`; there are figure, include, value and \
-             tested: correct the name",
+            "there is no directive `{{{{#{}}}}}`; there are figure, include, references, \
+             tested and value: correct the name",
             other.unwrap_or_default()
         )),
     }

@@ -22,12 +22,14 @@ mod parts;
 mod patch;
 mod prepare;
 mod problem;
+mod references;
 mod registry;
 pub mod scan;
 mod source;
 mod tested;
 mod told;
 mod value;
+mod work;
 
 use std::path::Path;
 

@@ -90,7 +90,7 @@ impl Writer<'_> {
                     ));
                 }
                 // The other pages are not beside the notebook.
-                What::Link { text, .. } => {
+                What::Link { text, .. } | What::Citation { text, .. } => {
                     edits.push(Edit::replace(range.start..text.start, ""));
                     edits.push(Edit::replace(text.end..range.end, ""));
                 }
@@ -98,7 +98,8 @@ impl Writer<'_> {
                 | What::Exercise { .. }
                 | What::Listing(_)
                 | What::Figure { .. }
-                | What::Tested => {}
+                | What::Tested
+                | What::References => {}
             }
         }
         edits

@@ -19,6 +19,7 @@ const CAPTION_END: u8 = 2;
 const CAPTION_START: u8 = 3;
 const EXERCISE_START: u8 = 4;
 const CLAIM_START: u8 = 5;
+const CITATION: u8 = 6;
 
 /// The Markdown of `page` with HTML for all that mdBook does not know.
 pub(crate) fn weave(page: &Page, pages: &[Page], project: &mut Project) -> String {
@@ -114,6 +115,17 @@ fn block(
                 format!("{number}]({href})"),
             )])
         }
+        What::Citation { key, text } => {
+            let (id, href) = project.references.citation(page, key, range.start);
+            Ok(vec![
+                Edit::insert(
+                    range.start,
+                    CITATION,
+                    format!("<span class=\"cite\" id=\"{id}\">"),
+                ),
+                Edit::replace(text.end..range.end, format!("]({href})</span>")),
+            ])
+        }
         What::Listing(include) => {
             let html = listing(page, element, include, project)?;
             Ok(vec![Edit::replace(range, html)])
@@ -137,6 +149,11 @@ fn block(
             ])
         }
         What::Tested => Ok(vec![Edit::replace(range, tested::overview(pages, project))]),
+        What::References => {
+            let title = |file: &str| project.titles.get(file).map_or("", String::as_str);
+            let html = project.references.list(page, title);
+            Ok(vec![Edit::replace(range, format!("{html}\n"))])
+        }
     }
 }
 

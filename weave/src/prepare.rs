@@ -186,7 +186,7 @@ fn inserted(
         .find("}}")
         .ok_or("a directive that is not closed: write `}}` at its end, on the same line")?;
     match parse(&line[3..end])? {
-        Directive::Figure(_) | Directive::Tested => Ok(Directed::Block),
+        Directive::Figure(_) | Directive::Tested | Directive::References => Ok(Directed::Block),
         Directive::Include(_) => Err(
             "an include stands outside of code: make it the only line of a ```rust block"
                 .to_owned(),

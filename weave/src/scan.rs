@@ -1,5 +1,5 @@
 //! What a Markdown file contains: formulas, claims, listings, figures,
-//! references, and their labels.
+//! references, citations, and their labels.
 
 mod labels;
 mod marks;
@@ -63,6 +63,13 @@ pub enum What {
         /// The bytes of the link's text.
         text: Range<usize>,
     },
+    /// A citation of a work.
+    Citation {
+        /// The work's key in `references.bib`.
+        key: String,
+        /// The bytes of the link's text.
+        text: Range<usize>,
+    },
     /// A link to another file of the book.
     Link {
         /// Where it leads, as written.
@@ -79,6 +86,8 @@ pub enum What {
     Comment,
     /// `{{#tested}}`, where the tests of all labels are shown.
     Tested,
+    /// `{{#references}}`, where all works are listed.
+    References,
 }
 
 /// A Markdown file, taken apart.
@@ -122,7 +131,8 @@ impl Page {
     }
 
     /// What the page prints outside of labelled equations and claims, whose
-    /// tests read it with them: computed numbers, references and links.
+    /// tests read it with them: computed numbers, references, citations
+    /// and links.
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
         let is_held = |range: &Range<usize>| {
@@ -138,6 +148,7 @@ impl Page {
         let links = self.elements.iter().filter_map(|element| {
             let to = match &element.what {
                 What::Reference { kind, name, .. } => format!("{}:{name}", kind.prefix()),
+                What::Citation { key, .. } => format!("ref:{key}"),
                 What::Link { to, .. } => to.clone(),
                 _ => return None,
             };

@@ -315,7 +315,9 @@ impl Writer<'_> {
                     };
                     replace(range, format!("{words}{space}{number}"));
                 }
-                What::Link { text, .. } => replace(range, page.slice(text.clone()).to_owned()),
+                What::Link { text, .. } | What::Citation { text, .. } => {
+                    replace(range, page.slice(text.clone()).to_owned());
+                }
                 What::Comment => replace(range, String::new()),
                 _ => {}
             }

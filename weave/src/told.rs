@@ -19,9 +19,9 @@ pub enum Telling {
         /// Whether its format rounds it.
         rounded: bool,
     },
-    /// A reference or a link.
+    /// A reference, a citation or a link.
     Link {
-        /// Where it leads: `eq:objective`, `welcome.md`.
+        /// Where it leads: `eq:objective`, `ref:polyak1964`, `welcome.md`.
         to: String,
     },
 }

@@ -172,7 +172,7 @@ fn classify(path: &Path) -> Option<Change> {
         ("src" | "theme" | "notebooks", Some(_)) | ("tests", Some("sections")) => {
             Some(Change::Prose)
         }
-        ("book.toml", None) => Some(Change::Prose),
+        ("book.toml" | "references.bib", None) => Some(Change::Prose),
         ("listings" | "weave" | "live", Some(_)) | ("Cargo.toml" | "Cargo.lock", None) => {
             Some(Change::Code)
         }
@@ -199,6 +199,7 @@ mod tests {
         assert_eq!(at("src/welcome.md"), Some(Change::Prose));
         assert_eq!(at("theme/book.css"), Some(Change::Prose));
         assert_eq!(at("book.toml"), Some(Change::Prose));
+        assert_eq!(at("references.bib"), Some(Change::Prose));
         let test = "tests/sections/curvature/a_turned_valley.rs";
         assert_eq!(at(test), Some(Change::Prose));
         assert_eq!(at("tests/support/told.rs"), None);

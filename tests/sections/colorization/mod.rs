@@ -71,6 +71,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("with the best pair, after", is(200.0)),
             ("steps and after", is(1000.0)),
             ("Here this bound is", is(0.1 * 2.0 / 1120.0)),
+            ("of the picture in", leads("ref:goh2017")),
             ("prints no weight; with $w =", is(1.0)),
             ("the condition number is", is(high / low)),
             ("Four graphs of", is(36.0)),

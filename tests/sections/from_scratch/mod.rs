@@ -183,6 +183,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("ends of epochs in", leads("fig:training")),
             ("[Figure](fig:training) at $\\beta =", is(0.0)),
             ("0$ and $\\eta =", is(0.05)),
+            ("The data are those of", leads("ref:efron2004")),
+            ("into Deep Learning* by", leads("ref:zhang2023")),
+            ("The Straight Dope* by", leads("ref:lipton2017")),
         ],
     );
 }

@@ -125,6 +125,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("the smallest loss after", is(20.0)),
             ("the best step size of", leads("eq:best-step")),
             ("The end of", leads("curvature.md")),
+            ("into Deep Learning* by", leads("ref:zhang2023")),
         ],
     );
 }

@@ -256,6 +256,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("of 10. Keep", is(5.0)),
             ("sum of equal gradients at least", is(99.0)),
             ("percent of its limit, if $\\beta =", is(BETA)),
+            ("into Deep Learning* by", leads("ref:zhang2023")),
         ],
     );
 }

@@ -203,7 +203,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("2. With $\\beta =", is(0.9)),
             ("Use", leads("eq:momentum-limit")),
             ("(eq:momentum-limit) and", leads("fig:rolling")),
+            ("The method is due to", leads("ref:polyak1964")),
             ("in the form of", leads("eq:step-from-step")),
+            ("into Deep Learning* by", leads("ref:zhang2023")),
         ],
     );
 }

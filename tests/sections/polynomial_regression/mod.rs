@@ -98,6 +98,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("gradient descent (blue), after", is(100.0)),
             ("because its", leads("hump.md")),
             ("noise of standard deviation", is(0.3)),
+            ("The ten points are those of", leads("ref:goh2017")),
             ("the last point of", leads("fig:fit")),
             ("Compute it from", leads("eq:learned")),
             ("move the slider of", leads("fig:filters")),

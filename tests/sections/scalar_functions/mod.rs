@@ -69,6 +69,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("from rest at", is(1.0)),
             ("around them from", leads("eq:mixture-of-powers")),
             ("with $\\eta =", is(0.1)),
+            ("the comparison is that of", leads("ref:qian1999")),
             ("In the run with $\\eta =", is(0.6)),
             ("$\\beta =", is(0.5)),
             ("has the roots $", is(real)),
@@ -80,6 +81,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("Set $\\beta =", is(0.5)),
             ("is every dot of", leads("fig:sequence")),
             ("Compute it from", leads("eq:root-sum")),
+            ("the point there.", leads("ref:flammarion2015")),
+            ("The powers of $R$ are in", leads("ref:goh2017")),
         ],
     );
 }

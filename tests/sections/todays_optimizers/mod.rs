@@ -166,6 +166,13 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     tell("of the others.", leads("momentum-method.md"));
     tell("and", leads("nesterov.md"));
     tell("add gradients up, in", leads("conventions.md"));
+    tell("*Adam*, from", leads("ref:kingma2015"));
+    tell("*AdamW*, from", leads("ref:loshchilov2019"));
+    tell("*NAdam*, from", leads("ref:dozat2016"));
+    tell("*RMSprop*, from", leads("ref:tieleman2012"));
+    tell("*Lion*, from", leads("ref:chen2023"));
+    tell("*Muon*, from", leads("ref:jordan2024"));
+    tell("*Schedule-Free*, from", leads("ref:defazio2024"));
     tell("| momentum, Nesterov |", is(default("SGD")[0]));
     tell("| RMSprop |", is(default("RMSprop")[0]));
     tell("| and its squares |", is(default("RMSprop")[1]));

@@ -79,8 +79,11 @@ impl Scanner<'_> {
                             }
                         }
                         Tag::CodeBlock(_) => code = Some(String::new()),
-                        Tag::Paragraph if self.slice_is_tested(&range) => {
+                        Tag::Paragraph if self.is_alone(&range, "{{#tested}}") => {
                             self.add(range, What::Tested);
+                        }
+                        Tag::Paragraph if self.is_alone(&range, "{{#references}}") => {
+                            self.add(range, What::References);
                         }
                         Tag::Paragraph => self.figure(&range, &events, i),
                         Tag::Link {
@@ -185,7 +188,18 @@ impl Scanner<'_> {
                            at its inner ends and on one paragraph, or `\\$` for the sign itself";
             self.problem(range.start + at, message);
         }
-        self.flow.push((range, Flow::Text));
+        // The full stop of "et al." ends no sentence.
+        let flow = match self.is_in_citation(&range) {
+            true => Flow::Opaque,
+            false => Flow::Text,
+        };
+        self.flow.push((range, flow));
+    }
+
+    fn is_in_citation(&self, range: &Range<usize>) -> bool {
+        let around = |other: &Range<usize>| other.start <= range.start && range.end <= other.end;
+        let mut elements = self.page.elements.iter().rev();
+        elements.any(|e| matches!(e.what, What::Citation { .. }) && around(&e.range))
     }
 
     fn html(&mut self, range: &Range<usize>, html: &str) {
@@ -260,10 +274,11 @@ impl Scanner<'_> {
         }
     }
 
-    fn slice_is_tested(&self, range: &Range<usize>) -> bool {
+    /// Whether a paragraph is this directive, at the margin.
+    fn is_alone(&self, range: &Range<usize>, directive: &str) -> bool {
         let before = self.page.slice(0..range.start);
         let at_margin = before.is_empty() || before.ends_with('\n');
-        at_margin && self.page.slice(range.clone()).trim() == "{{#tested}}"
+        at_margin && self.page.slice(range.clone()).trim() == directive
     }
 
     fn figure(&mut self, range: &Range<usize>, events: &[(Event<'_>, Range<usize>)], i: usize) {
@@ -316,6 +331,19 @@ impl Scanner<'_> {
                     .map(|at| range.start + 1..range.start + at)
             })
             .flatten();
+        if let Some(key) = url.strip_prefix("ref:") {
+            match text {
+                Some(text) if source.ends_with(&format!("]({url})")) => {
+                    let key = key.to_owned();
+                    self.add(range, What::Citation { key, text });
+                }
+                _ => {
+                    let message = format!("write a citation as `[Polyak (1964)]({url})`");
+                    self.problem(range.start, message);
+                }
+            }
+            return;
+        }
         let reference = url
             .split_once(':')
             .and_then(|(prefix, name)| Some((Kind::of_prefix(prefix)?, name)));
@@ -336,24 +364,31 @@ impl Scanner<'_> {
         }
     }
 
-    /// Every directive for a figure or for the tests must have become an element.
+    /// Every directive that needs a line of its own must have become an element.
     pub(super) fn check_blocks(&mut self, blocks: &[usize]) {
         for &at in blocks {
             let found = self.page.elements.iter().any(|element| {
-                matches!(element.what, What::Figure { .. } | What::Tested)
-                    && element.range.start == at
+                let is_block = matches!(
+                    element.what,
+                    What::Figure { .. } | What::Tested | What::References
+                );
+                is_block && element.range.start == at
             });
             let line = self.page.line(at);
             let reported =
                 |problem: &crate::Problem| problem.file == self.page.file && problem.line == line;
             if !found && !self.problems.iter().any(reported) {
-                let tested = self.page.slice(at..self.page.text.len());
-                let message = match tested.starts_with("{{#tested") {
-                    true => {
+                let rest = self.page.slice(at..self.page.text.len());
+                let message = match rest.strip_prefix("{{#") {
+                    Some(rest) if rest.starts_with("tested") => {
                         "the tests stand on a line of their own, at the margin: leave an empty \
                          line above and below `{{#tested}}`"
                     }
-                    false => {
+                    Some(rest) if rest.starts_with("references") => {
+                        "the works stand on a line of their own, at the margin: leave an empty \
+                         line above and below `{{#references}}`"
+                    }
+                    _ => {
                         "a figure stands on a line of its own: leave an empty line above and \
                          below `{{#figure …}}`"
                     }

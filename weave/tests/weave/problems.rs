@@ -105,7 +105,10 @@ fn directives() {
     assert_problem(
         "a {{#vale eta}}\n",
         &place(1),
-        &["`{{#vale}}`", "figure, include, value and tested"],
+        &[
+            "`{{#vale}}`",
+            "figure, include, references, tested and value",
+        ],
     );
     assert_problem("a {{#value eta\n}}\n", &place(1), &["not closed"]);
     assert_problem(

@@ -15,7 +15,14 @@ use crate::programs::{self, Program};
 use crate::{files, places};
 
 /// What a copy holds beside the crates: all that a test reads.
-const COPIED: [&str; 5] = ["src", "theme", "notebooks", "book.toml", "Cargo.toml"];
+const COPIED: [&str; 6] = [
+    "src",
+    "theme",
+    "notebooks",
+    "book.toml",
+    "references.bib",
+    "Cargo.toml",
+];
 /// The tests of the pages, in the order in which they are tried: the quick
 /// ones first.
 const PROGRAMS: [&str; 4] = ["book", "sections", "notebooks", "pages"];
