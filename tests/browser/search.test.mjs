@@ -62,3 +62,10 @@ test("a formula is searched once and can be read", () => {
     assert.equal(limit.body.split("0 < η < 2/λ_max").length, 2);
     assert.ok(find("λ_max").length > 0);
 });
+
+test("a work is found by its authors and its title, without the places that cite it", () => {
+    const { docs, find } = engine();
+    assert.ok(find("hestenes").some((place) => place.startsWith("references.html")));
+    assert.ok(find("quadratic constraints").some((place) => place.startsWith("references.html")));
+    for (const { body } of docs) assert.doesNotMatch(body, /Cited in/);
+});

@@ -197,7 +197,7 @@ fn place(entry: &Entry) -> Result<String, String> {
     };
     let parts = [
         within,
-        get("pages").map(|pages| format!("pp.\u{a0}{pages}")),
+        get("pages").map(|pages| format!("<span class=\"nobr\">pp. {pages}</span>")),
         edition,
         get("publisher"),
         get("howpublished"),

@@ -25,7 +25,7 @@ const AROUND: [&str; 2] = [
 
 /// What no reader searches: a picture, its controls and numbers, and marks.
 const SKIPPED: &str = "svg, script, style, nav, button, .data, .controls, .readout, .live-note, \
-                       .mark, .use, .tag, .listing-caption, .katex-html";
+                       .mark, .use, .tag, .listing-caption, .katex-html, .cited";
 
 /// How much more a term counts where it is defined than in other text.
 const DEFINED: u32 = 40;
@@ -185,7 +185,7 @@ impl Reader<'_> {
         }
         let block = !matches!(
             name,
-            "em" | "strong" | "a" | "code" | "span" | "sub" | "sup"
+            "em" | "strong" | "a" | "cite" | "code" | "span" | "sub" | "sup"
         );
         if block {
             self.say(" ");
