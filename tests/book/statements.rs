@@ -1,8 +1,9 @@
-//! What a reader takes home is held: captions, and what stands below
-//! "Takeaways".
+//! What a reader takes home is held: captions, what stands below "Takeaways",
+//! and the summary.
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag};
 use tests::caption::statements;
 use tests::printed::{labels, pages};
 use tests::root;
@@ -41,13 +42,24 @@ fn each_takeaway_is_a_claim() {
 
 /// The words below "Takeaways" that belong to no claim.
 fn unlabelled(page: &Page) -> Vec<String> {
-    let Some(place) = takeaways(&page.text) else {
-        return Vec::new();
+    let place = takeaways(&page.text);
+    let lines = place.map_or_else(Vec::new, |place| unclaimed(page, place));
+    let problem = |at| {
+        format!(
+            "{}:{}: write `- <!-- claim: NAME -->…`, and a test that holds it",
+            page.file,
+            page.line(at)
+        )
     };
+    lines.into_iter().map(problem).collect()
+}
+
+/// Where the lines of `place` begin to have words that belong to no claim.
+fn unclaimed(page: &Page, place: Range<usize>) -> Vec<usize> {
     let claims = page.elements.iter();
     let claims = claims.filter(|element| matches!(element.what, What::Claim { .. }));
     let claims: Vec<Range<usize>> = claims.map(|claim| claim.range.clone()).collect();
-    let mut problems = Vec::new();
+    let mut found = Vec::new();
     let mut start = place.start;
     for line in page.text[place].split_inclusive('\n') {
         let outside = |at: &usize| !claims.iter().any(|range| range.contains(at));
@@ -55,16 +67,10 @@ fn unlabelled(page: &Page) -> Vec<String> {
             .char_indices()
             .filter(|(_, c)| c.is_alphabetic())
             .map(|(at, _)| start + at);
-        if let Some(at) = letters.into_iter().find(outside) {
-            problems.push(format!(
-                "{}:{}: write `- <!-- claim: NAME -->…`, and a test that holds it",
-                page.file,
-                page.line(at)
-            ));
-        }
+        found.extend(letters.into_iter().find(outside));
         start += line.len();
     }
-    problems
+    found
 }
 
 fn takeaways(text: &str) -> Option<Range<usize>> {
@@ -76,6 +82,49 @@ fn takeaways(text: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
+/// The most words of the summary.
+const SUMMARY_WORDS: usize = 700;
+
+#[test]
+fn each_item_of_the_summary_is_a_claim_with_a_link() {
+    let pages = pages();
+    let summary = pages.iter().find(|page| page.name() == "summary").unwrap();
+    let problems = without_source(summary);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(summary.words <= SUMMARY_WORDS, "{} words", summary.words);
+}
+
+/// The items of a page that are no claim, or lead to no label of another page.
+fn without_source(page: &Page) -> Vec<String> {
+    let items = Parser::new(&page.text).into_offset_iter();
+    let items = items.filter_map(|(event, range)| match event {
+        Event::Start(Tag::Item) => Some(range),
+        _ => None,
+    });
+    let within = |item: &Range<usize>, is: &dyn Fn(&What) -> bool| {
+        let mut elements = page.elements.iter();
+        let inside = |range: &Range<usize>| item.start <= range.start && range.end <= item.end;
+        elements.any(|element| inside(&element.range) && is(&element.what))
+    };
+    let mut problems = Vec::new();
+    for item in items {
+        let own = |kind, name: &str| page.labels.iter().any(|l| l.kind == kind && l.name == name);
+        let leads = |what: &What| match what {
+            What::Reference { kind, name, .. } => !own(*kind, name),
+            _ => false,
+        };
+        let claim = unclaimed(page, item.clone()).is_empty();
+        if !claim || !within(&item, &leads) {
+            let (file, line) = (&page.file, page.line(item.start));
+            problems.push(format!(
+                "{file}:{line}: write `- <!-- claim: NAME -->…`, with a link to what shows it, \
+                 `[…](claim:NAME)` or `[…](eq:NAME)`"
+            ));
+        }
+    }
+    problems
+}
+
 #[test]
 fn what_is_no_claim_is_found() {
     let source =
@@ -83,4 +132,18 @@ fn what_is_no_claim_is_found() {
     let page = weave::scan::page("src/a.md", source).unwrap();
     assert_eq!(unlabelled(&page).len(), 1);
     assert!(unlabelled(&page)[0].starts_with("src/a.md:6: "));
+}
+
+#[test]
+fn an_item_of_the_summary_without_its_source_is_found() {
+    let source = "# A\n\n- <!-- claim: a -->It [is](eq:b) so.\n- It [is](eq:b) so.\n\
+                  - <!-- claim: c -->It is.\n- <!-- claim: d -->It [is](claim:a).\n\
+                  - <!-- claim: e -->It [is](eq:b) so. And more.\n";
+    let page = weave::scan::page("src/a.md", source).unwrap();
+    let found: Vec<String> = without_source(&page);
+    let lines: Vec<&str> = found.iter().map(|line| &line[..11]).collect();
+    assert_eq!(
+        lines,
+        ["src/a.md:4:", "src/a.md:5:", "src/a.md:6:", "src/a.md:7:"]
+    );
 }

@@ -18,5 +18,6 @@ mod polynomial_regression;
 mod quadratic_functions;
 mod scalar_functions;
 mod stochastic_gradients;
+mod summary;
 mod todays_optimizers;
 mod welcome;

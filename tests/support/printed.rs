@@ -177,9 +177,10 @@ pub fn prints(printed: f64, x: f64, decimals: usize) -> bool {
     printed == rounded(x, decimals)
 }
 
-/// A sentence of the page, its numbers inserted.
+/// A sentence of the page, its numbers inserted, and those that repeat it in
+/// other words elsewhere: what is asked is asked of each.
 pub struct Claim {
-    sentence: String,
+    sentences: Vec<String>,
 }
 
 /// The claim with this label.
@@ -187,20 +188,33 @@ pub struct Claim {
 /// # Panics
 /// If there is none.
 pub fn claim(name: &str) -> Claim {
-    let sentence = label(Kind::Claim, name).text;
-    Claim { sentence }
+    let sentences = vec![label(Kind::Claim, name).text];
+    Claim { sentences }
 }
 
 impl Claim {
+    /// The claim and another one that repeats it.
+    ///
+    /// # Panics
+    /// If there is no such claim.
+    #[must_use]
+    pub fn and(mut self, name: &str) -> Self {
+        self.sentences.extend(claim(name).sentences);
+        self
+    }
+
     /// The numbers of the sentence, in its order.
     ///
     /// # Panics
-    /// If there are not `N`.
+    /// If there are not `N`, or if they are repeated elsewhere.
     pub fn numbers<const N: usize>(&self) -> [f64; N] {
+        let [sentence] = &self.sentences[..] else {
+            panic!("the numbers of which sentence? {:?}", self.sentences);
+        };
         // The digit of a name, such as x_1, belongs to the name.
         let mut plain = String::new();
         let mut in_name = false;
-        for c in self.sentence.replace('−', "-").chars() {
+        for c in sentence.replace('−', "-").chars() {
             in_name = c == '_' || in_name && c.is_ascii_digit();
             plain.push(if in_name { ' ' } else { c });
         }
@@ -210,7 +224,7 @@ impl Claim {
         let count = numbers.len();
         numbers
             .try_into()
-            .unwrap_or_else(|_| panic!("{count} numbers instead of {N}: {}", self.sentence))
+            .unwrap_or_else(|_| panic!("{count} numbers instead of {N}: {sentence}"))
     }
 
     /// Fails unless the sentence uses these words, which say of what the test
@@ -219,11 +233,12 @@ impl Claim {
     /// # Panics
     /// If it does not.
     pub fn says(&self, words: &str) {
-        assert!(
-            self.sentence.contains(words),
-            "\"{words}\" must stand in: {}",
-            self.sentence
-        );
+        for sentence in &self.sentences {
+            assert!(
+                sentence.contains(words),
+                "\"{words}\" must stand in: {sentence}"
+            );
+        }
     }
 
     /// Fails unless the sentence uses exactly one of these words, and what it
@@ -235,24 +250,26 @@ impl Claim {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let used = self.word(&names);
         let so = words.iter().any(|(word, so)| *word == used && *so);
-        assert!(so, "\"{used}\" is not so: {}", self.sentence);
+        assert!(so, "\"{used}\" is not so: {:?}", self.sentences);
     }
 
     /// Which of the words the sentence uses; a test says what each would mean,
     /// so that exchanging one for another fails it.
     ///
     /// # Panics
-    /// Unless it is exactly one.
+    /// Unless it is exactly one, and the same in each sentence.
     pub fn word<'a>(&self, words: &[&'a str]) -> &'a str {
-        let used: Vec<&str> = words
-            .iter()
-            .copied()
-            .filter(|word| self.sentence.contains(word))
-            .collect();
-        match used[..] {
-            [word] => word,
-            _ => panic!("one of {words:?} must stand in: {}", self.sentence),
-        }
+        let word = |sentence: &String| {
+            let used = words.iter().filter(|word| sentence.contains(**word));
+            match used.collect::<Vec<_>>()[..] {
+                [word] => *word,
+                _ => panic!("one of {words:?} must stand in: {sentence}"),
+            }
+        };
+        let used: Vec<&str> = self.sentences.iter().map(word).collect();
+        let same = used.windows(2).all(|pair| pair[0] == pair[1]);
+        assert!(same, "{used:?} in: {:?}", self.sentences);
+        used[0]
     }
 }
 
@@ -263,8 +280,17 @@ mod tests {
     #[test]
     fn a_claim_is_read_for_its_numbers_and_its_word() {
         let sentence = "At −1.5 it is slower than $x_2$ with 20 of 3.".to_owned();
-        let claim = Claim { sentence };
+        let sentences = vec![sentence];
+        let claim = Claim { sentences };
         assert_eq!(claim.numbers(), [-1.5, 20.0, 3.0]);
         assert_eq!(claim.word(&["slower", "faster"]), "slower");
+    }
+
+    #[test]
+    #[should_panic(expected = "[\"slower\", \"faster\"] in: ")]
+    fn a_repeated_claim_says_the_same() {
+        let sentences = ["It is slower.", "It is faster."].map(str::to_owned);
+        let sentences = sentences.to_vec();
+        Claim { sentences }.word(&["slower", "faster"]);
     }
 }

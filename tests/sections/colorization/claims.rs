@@ -289,10 +289,10 @@ fn short_ways_condition_a_graph_well() {
     );
 }
 
-/// Covers claim:take-local.
+/// Covers claim:take-local, claim:sum-local.
 #[test]
 fn a_step_is_local_and_corridors_are_slow() {
-    let claim = claim("take-local");
+    let claim = claim("take-local").and("sum-local");
     // A step from color at one pixel reaches that and its neighbors only.
     let rooms = four_rooms(0.1);
     let mut x = Array1::zeros(1120);

@@ -131,7 +131,7 @@ fn first_another_order_and_then_the_lost_half_is_farthest() {
     ]);
 }
 
-/// Covers claim:loss-hides, claim:look-early, claim:take-steps.
+/// Covers claim:loss-hides, claim:look-early, claim:take-steps, claim:sum-steps.
 #[test]
 fn the_loss_hides_what_the_first_steps_show() {
     let all = runs();
@@ -175,7 +175,7 @@ fn the_loss_hides_what_the_first_steps_show() {
             .collect();
         early.holds(&truths);
     }
-    let take = claim("take-steps");
+    let take = claim("take-steps").and("sum-steps");
     take.holds(&[
         (
             "after the first two steps",

@@ -308,10 +308,10 @@ fn weight_decay_is_another_thing_in_keras() {
     assert!(fine);
 }
 
-/// Covers claim:take-product.
+/// Covers claim:take-product, claim:sum-product.
 #[test]
 fn only_the_product_counts_at_a_constant_step_size() {
-    let claim = claim("take-product");
+    let claim = claim("take-product").and("sum-product");
     let mut same = true;
     for (eta, beta) in [(0.1, 0.9), (0.3, 0.5), (0.05, 0.97)] {
         let s = settings(eta, beta);

@@ -219,10 +219,11 @@ fn the_best_rate_pays_late() {
     ]);
 }
 
-/// Covers claim:take-extremes, claim:take-modes, claim:take-rate.
+/// Covers claim:take-extremes, claim:take-modes, claim:take-rate, claim:sum-rate.
 #[test]
 fn what_is_taken_along_was_shown() {
     let [extremes, modes, rate] = ["take-extremes", "take-modes", "take-rate"].map(claim);
+    let rate = rate.and("sum-rate");
     let mut random = seeded(13);
     for (curvatures, angle) in valleys(13) {
         let h = hessian(curvatures, angle);

@@ -110,7 +110,7 @@ fn a_velocity_is_noisier_than_a_gradient_and_longer_still() {
     taken.holds(&[("even more signal", gains), ("even less signal", !gains)]);
 }
 
-/// Covers claim:weight-two-in-one, claim:take-length.
+/// Covers claim:weight-two-in-one, claim:take-length, claim:sum-length.
 #[test]
 fn a_step_is_longer_and_noisier_and_less_noisy_for_its_length() {
     let claim_of = claim("weight-two-in-one");
@@ -122,7 +122,7 @@ fn a_step_is_longer_and_noisier_and_less_noisy_for_its_length() {
     claim_of.says("times as large");
     let divided = prints(calmer, longer / noise, 2);
     claim_of.holds(&[("is divided by", divided), ("is multiplied by", !divided)]);
-    let taken = claim("take-length");
+    let taken = claim("take-length").and("sum-length");
     taken.says("from $\\eta g$ to $\\eta g/(1-\\beta)$");
     let longer = momenta(6).all(|beta| total_weight(beta) >= 1.0);
     taken.holds(&[("grows from", longer), ("shrinks from", !longer)]);

@@ -17,7 +17,7 @@ fn deviation(sample: &[f64]) -> f64 {
     mean_and_error(sample)[1] * (sample.len() as f64).sqrt()
 }
 
-/// Covers claim:seeds-outweigh, claim:second-worse, claim:third-open, claim:take-seeds.
+/// Covers claim:seeds-outweigh, claim:second-worse, claim:third-open, claim:take-seeds, claim:sum-seeds.
 #[test]
 fn seeds_outweigh_settings_and_pairs_tell_one_of_them_apart() {
     let [first, second, third] = three();
@@ -63,7 +63,7 @@ fn seeds_outweigh_settings_and_pairs_tell_one_of_them_apart() {
     ]);
     open.holds(&[("do not tell these two apart", within)]);
 
-    let taken = claim("take-seeds");
+    let taken = claim("take-seeds").and("sum-seeds");
     taken.holds(&[
         (
             "does not rank settings whose losses differ less than",

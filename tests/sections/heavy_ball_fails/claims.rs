@@ -353,10 +353,10 @@ fn a_point_arrives_if_both_of_its_coordinates_do() {
     assert!((side_slope(-h - 1.0) + 100.0 * h + 1.0).abs() < 1e-12);
 }
 
-/// Covers claim:take-circle.
+/// Covers claim:take-circle, claim:sum-circle.
 #[test]
 fn the_heavy_ball_may_cycle_where_the_others_arrive() {
-    let claim = claim("take-circle");
+    let claim = claim("take-circle").and("sum-circle");
     let arrives = contest([1.0, 25.0]).map(|of| {
         let path = walk(bent_slope, (3.3, 0.0), of, 3000).unwrap();
         arrival(&path).is_some()

@@ -208,10 +208,10 @@ fn in_our_valley_the_repair_puts_the_best_pair_ahead() {
     of_usual.holds(&[("its first step overshoots", beyond)]);
 }
 
-/// Covers claim:take-hump.
+/// Covers claim:take-hump, claim:sum-hump.
 #[test]
 fn the_height_is_the_root_of_kappa_over_e() {
-    let claim = claim("take-hump");
+    let claim = claim("take-hump").and("sum-hump");
     let near = [100.0, 1000.0, 10_000.0].iter().all(|kappa: &f64| {
         let root = kappa.sqrt() / 1.0_f64.exp();
         (top(&steepest(*kappa, 300)).1 / root - 1.0).abs() < 0.01
@@ -236,10 +236,10 @@ fn the_height_is_the_root_of_kappa_over_e() {
     claim.says("from rest");
 }
 
-/// Covers claim:take-repair.
+/// Covers claim:take-repair, claim:sum-repair.
 #[test]
 fn the_repair_costs_nothing_in_the_long_run() {
-    let claim = claim("take-repair");
+    let claim = claim("take-repair").and("sum-repair");
     let never = KAPPAS.iter().all(|kappa| {
         let run = hump_run(*kappa, 1.0, 100).unwrap();
         run.iter().all(|x| x[2].abs() <= 1.0)

@@ -8,7 +8,7 @@ use tests::states::seeded;
 
 use super::START;
 
-/// Covers claim:take-factor, claim:take-limit-of-step, claim:take-who.
+/// Covers claim:take-factor, claim:take-limit-of-step, claim:take-who, claim:sum-who.
 #[test]
 fn what_is_taken_along_was_shown() {
     let mut random = seeded(61);
@@ -50,7 +50,7 @@ fn what_is_taken_along_was_shown() {
         step(START, eta) == step([START[0], 0.0], eta)
     });
     assert!(flat < steep);
-    let who = claim("take-who");
+    let who = claim("take-who").and("sum-who");
     who.says("how long the path takes");
     who.holds(&[
         ("The largest curvature limits", limit),

@@ -6,7 +6,7 @@ use tests::states::seeded;
 
 use super::{average_weights, gradients, sum_of_ones, sum_weights};
 
-/// Covers claim:take-weight, claim:take-average, claim:take-lengths.
+/// Covers claim:take-weight, claim:sum-weight, claim:take-average, claim:take-lengths.
 #[test]
 fn what_is_taken_along_was_shown() {
     let mut random = seeded(19);
@@ -34,7 +34,7 @@ fn what_is_taken_along_was_shown() {
             .iter()
             .all(|length| length(larger) > length(beta));
     }
-    let weight = claim("take-weight");
+    let weight = claim("take-weight").and("sum-weight");
     weight.says("The leaky sum gives a gradient of age $\\tau$ the weight $\\beta^\\tau$");
     weight.says("after many steps its weights add up to nearly $1/(1 - \\beta)$");
     weight.holds(&[

@@ -212,10 +212,10 @@ fn conjugate_gradients_find_the_best_pair() {
     claim.says("where the best pair is");
 }
 
-/// Covers claim:take-span.
+/// Covers claim:take-span, claim:sum-span.
 #[test]
 fn a_step_reaches_one_coordinate_and_none_beats_the_rate() {
-    let claim = claim("take-span");
+    let claim = claim("take-span").and("sum-span");
     let (mut one, mut beaten) = (true, false);
     for kappa in KAPPAS {
         let q = chain_rate(kappa).unwrap();

@@ -106,7 +106,7 @@ fn more_momentum_may_be_slower() {
     );
 }
 
-/// Covers claim:falls-until-it-rings, claim:take-more.
+/// Covers claim:falls-until-it-rings, claim:take-more, claim:sum-more.
 #[test]
 fn more_momentum_helps_until_a_coordinate_rings() {
     let falls = claim("falls-until-it-rings");
@@ -133,7 +133,7 @@ fn more_momentum_helps_until_a_coordinate_rings() {
         ("$\\sqrt{\\beta}$ and falls", !up),
     ]);
     falls.holds(&[("begins to", root), ("ceases to", !root)]);
-    let taken = claim("take-more");
+    let taken = claim("take-more").and("sum-more");
     taken.holds(&[("lowers the larger", down), ("raises the larger", !down)]);
     taken.holds(&[("then raises it", up), ("then lowers it", !up)]);
     taken.holds(&[("More momentum", down && up), ("Less momentum", !down)]);
@@ -213,7 +213,7 @@ fn momentum_widens_the_range_of_step_sizes() {
     taken.says("up to $(2 + 2\\beta)/\\lambda_{\\mathrm{max}}$");
 }
 
-/// Covers claim:take-sum.
+/// Covers claim:take-sum, claim:sum-sum.
 #[test]
 fn a_sum_keeps_what_agrees_and_weakens_what_alternates() {
     let share = |i: usize| {
@@ -221,7 +221,7 @@ fn a_sum_keeps_what_agrees_and_weakens_what_alternates() {
         column.iter().sum::<f64>().abs() / sizes(&column)
     };
     let so = share(0) > 0.999 && share(1) < 0.5;
-    let claim = claim("take-sum");
+    let claim = claim("take-sum").and("sum-sum");
     claim.holds(&[("it keeps what agrees", so), ("it loses what agrees", !so)]);
     claim.holds(&[
         ("weakens what alternates", so),

@@ -91,7 +91,7 @@ fn of_two_coordinates_that_ring_the_steeper_shrinks_faster() {
     ]);
 }
 
-/// Covers claim:diverges, claim:take-smaller.
+/// Covers claim:diverges, claim:take-smaller, claim:sum-smaller.
 #[test]
 fn the_range_is_the_smallest_of_the_three() {
     let told = claim("diverges");
@@ -133,7 +133,7 @@ fn the_range_is_the_smallest_of_the_three() {
     told.says("the steep coordinate of our valley");
     told.says("of gradient descent and");
     told.says("of the heavy ball;");
-    let taken = claim("take-smaller");
+    let taken = claim("take-smaller").and("sum-smaller");
     let limits: Vec<f64> = (0..100)
         .map(|n| nesterov_limit(f64::from(n) / 100.0, 1.0))
         .collect();

@@ -55,7 +55,7 @@ fn the_best_momentum_is_near_one_half() {
     claim.says("in our valley the best $\\beta$ is");
 }
 
-/// Covers claim:root-of-kappa, claim:best-pair, claim:take-root.
+/// Covers claim:root-of-kappa, claim:best-pair, claim:take-root, claim:sum-root.
 #[test]
 fn with_both_free_the_root_of_kappa_takes_the_place_of_kappa() {
     let claim_rate = claim("root-of-kappa");
@@ -91,7 +91,7 @@ fn with_both_free_the_root_of_kappa_takes_the_place_of_kappa() {
         ("Every other pair", !none),
     ]);
     other.holds(&[("a smaller rate", none), ("a larger rate", !none)]);
-    let taken = claim("take-root");
+    let taken = claim("take-root").and("sum-root");
     taken.says("turns $\\kappa$ into $\\sqrt{\\kappa}$");
     taken.holds(&[
         ("the rate is smaller", free < plain),

@@ -201,7 +201,7 @@ fn apart(t: usize) -> f64 {
     differences.fold(0.0, f64::max)
 }
 
-/// Covers claim:near-ridge, claim:take-stop.
+/// Covers claim:near-ridge, claim:take-stop, claim:sum-stop.
 #[test]
 fn stopping_is_nearly_ridge_regression() {
     let near = claim("near-ridge");
@@ -220,7 +220,7 @@ fn stopping_is_nearly_ridge_regression() {
     // Neither a fifth nor fewer steps would do.
     assert!(most > 0.2 && apart(5) > 0.25);
 
-    let taken = claim("take-stop");
+    let taken = claim("take-stop").and("sum-stop");
     taken.says("acts like ridge regression");
     let p = true_polynomial().unwrap();
     let smaller = error(2000, false) < fresh_error(&p, &Array1::ones(6), 0.3);

@@ -101,10 +101,10 @@ fn the_method_computes_one_gradient_a_step() {
     claim.says("the coordinates separate by themselves");
 }
 
-/// Covers claim:take-decoupled.
+/// Covers claim:take-decoupled, claim:sum-decoupled.
 #[test]
 fn a_change_of_one_own_coordinate_moves_no_other() {
-    let claim = claim("take-decoupled");
+    let claim = claim("take-decoupled").and("sum-decoupled");
     let mut random = seeded(12);
     let mut alone = true;
     for h in bowls(12).filter(|h| h.c.len() > 1) {

@@ -131,10 +131,10 @@ fn more_momentum_helps_until_a_coordinate_rings() {
     taken.says("a step in the long run, whatever its curvature");
 }
 
-/// Covers claim:take-range.
+/// Covers claim:take-range, claim:sum-range.
 #[test]
 fn the_range_grows_with_momentum() {
-    let claim = claim("take-range");
+    let claim = claim("take-range").and("sum-range");
     let wider = (1..100).all(|n| {
         let beta = f64::from(n) / 100.0;
         momentum_limit(beta, 1.0) > momentum_limit(beta - 0.01, 1.0)

@@ -52,10 +52,11 @@ fn the_noise_of_the_path_stays() {
     ]);
 }
 
-/// Covers claim:grows, claim:take-valley.
+/// Covers claim:grows, claim:take-valley, claim:sum-valley.
 #[test]
 fn at_the_same_step_size_the_noise_grows_with_momentum() {
     let [said, taken] = ["grows", "take-valley"].map(claim);
+    let taken = taken.and("sum-valley");
     let same_eta = |beta: f64| settled(0.01, beta);
     let same_speed = |beta: f64| settled(0.01 * (1.0 - beta), beta);
     let betas = || (0..100).map(|n| f64::from(n) / 100.0);
@@ -174,10 +175,11 @@ fn a_larger_batch_allows_a_larger_step() {
     assert!((larger / floor - 1.0).abs() < 0.05);
 }
 
-/// Covers claim:worth, claim:helps, claim:take-worth.
+/// Covers claim:worth, claim:helps, claim:take-worth, claim:sum-worth.
 #[test]
 fn momentum_is_worth_much_where_there_is_little_noise() {
     let [said, taken] = ["worth", "take-worth"].map(claim);
+    let taken = taken.and("sum-worth");
     let (plain, heavy) = (expected_losses(&[0.0], 50), expected_losses(&momenta(), 50));
     let gain = |sigma: f64| least(&plain, sigma) / least(&heavy, sigma);
     let [low, times_low, middle, times, high] = said.numbers();

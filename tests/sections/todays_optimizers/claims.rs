@@ -262,10 +262,11 @@ fn rmsprop_makes_its_divisor_and_lion_and_muon_end_highest() {
     claim.says("because the length of their steps stays");
 }
 
-/// Covers claim:take-replaced.
+/// Covers claim:take-replaced, claim:sum-replaced.
 #[test]
 fn dividing_replaces_momentum_along_the_axes_only() {
-    let claim = claim("take-replaced");
+    let claim = claim("take-replaced").and("sum-replaced");
+    claim.says("Dividing");
     let own = |name: &str, angle| valley(named(name), best(named(name), angle), angle);
     // Along the axes a method that divides wins without any momentum.
     let along = best(named("RMSprop"), 0.0)[1] == 0.0 && own("RMSprop", 0.0) < own("momentum", 0.0);
@@ -274,11 +275,11 @@ fn dividing_replaces_momentum_along_the_axes_only() {
         .all(|name| own(name, 45.0) >= own("momentum", 45.0));
     claim.holds(&[
         (
-            "Dividing replaces momentum only along the axes: turned,",
+            "replaces momentum only along the axes: turned,",
             along && none,
         ),
         (
-            "Dividing replaces momentum only across the axes: turned,",
+            "replaces momentum only across the axes: turned,",
             false,
         ),
     ]);
