@@ -30,7 +30,7 @@ fn every_link_of_the_text_leads_to_what_shows_it() {
             ("on a cycle", leads("eq:three-points")),
             ("small, hardly changes", leads("claim:take-valley")),
             ("momentum gains much,", leads("claim:take-worth")),
-            ("they need momentum? -", leads("claim:take-replaced")),
+            ("(claim:take-worth). -", leads("claim:take-replaced")),
         ],
     );
 }
