@@ -53,10 +53,10 @@ fn arguments_out_of_range_are_refused() {
     assert!(objective(end(0.6, 0.5)) < objective(end(0.6, 0.25)));
 }
 
-/// Covers eq:momentum, lst:momentum_step, lst:momentum_descent.
+/// Covers eq:momentum, eq:sum-update, lst:momentum_step, lst:momentum_descent.
 #[test]
 fn the_printed_update_is_the_one_that_runs() {
-    let printed = equation("momentum");
+    let printed = ["momentum", "sum-update"].map(equation);
     let mut random = seeded(31);
     for (x, eta, beta) in cases(31) {
         let states = states(x, eta, beta);
@@ -67,8 +67,12 @@ fn the_printed_update_is_the_one_that_runs() {
             .sequence("\\mathbf{v}", 0, part(&states, 1))
             .integer("t", random.between(1.0, 7.0) as i64)
             .scalar("\\eta", eta)
-            .scalar("\\beta", beta);
-        printed.holds(&with_gradient(bindings));
+            .scalar("\\beta", beta)
+            .shared();
+        let bindings = with_gradient(bindings);
+        for equation in &printed {
+            equation.holds(&bindings);
+        }
     }
 }
 

@@ -34,10 +34,17 @@ fn no_other_momentum_has_a_smaller_larger_radius() {
     }
 }
 
-/// Covers eq:flat-rings, eq:steep-rings, eq:best-pair, eq:best-weight, lst:best_pair.
+/// Covers eq:flat-rings, eq:steep-rings, eq:best-pair, eq:sum-best-pair, eq:best-weight, lst:best_pair.
 #[test]
 fn both_ends_are_about_to_ring_at_the_printed_pair() {
-    let all = ["flat-rings", "steep-rings", "best-pair", "best-weight"].map(equation);
+    let all = [
+        "flat-rings",
+        "steep-rings",
+        "best-pair",
+        "sum-best-pair",
+        "best-weight",
+    ]
+    .map(equation);
     let mut random = seeded(2);
     for case in 0..1000 {
         let flat = random.between(0.01, 5.0);

@@ -278,10 +278,7 @@ fn dividing_replaces_momentum_along_the_axes_only() {
             "replaces momentum only along the axes: turned,",
             along && none,
         ),
-        (
-            "replaces momentum only across the axes: turned,",
-            false,
-        ),
+        ("replaces momentum only across the axes: turned,", false),
     ]);
     claim.holds(&[
         (
