@@ -13,6 +13,7 @@ use crate::math::{Macros, Renderer};
 use crate::problem::Problems;
 use crate::registry::Values;
 use crate::scan::{Include, Page, What, scan};
+use crate::terms::Terms;
 
 /// Where the prose stands, relative to the book's root.
 const SOURCE: &str = "src";
@@ -46,6 +47,7 @@ pub(crate) struct Project {
     pub(crate) titles: HashMap<String, String>,
     /// The page that shows the tests, if the book has it.
     pub(crate) tested: Option<Tested>,
+    pub(crate) terms: Terms,
 }
 
 impl Project {
@@ -74,6 +76,7 @@ impl Project {
             pages.push(page);
         }
         let tested = tested(root, &pages, &mut problems);
+        let terms = Terms::of(&pages, &mut problems);
         let project = Self {
             files: Files::new(root),
             renderer: Renderer::new(macros),
@@ -81,6 +84,7 @@ impl Project {
             problems,
             titles,
             tested,
+            terms,
         };
         (project, pages)
     }

@@ -25,6 +25,7 @@ mod problem;
 mod registry;
 pub mod scan;
 mod source;
+mod terms;
 mod tested;
 mod told;
 mod value;

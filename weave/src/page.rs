@@ -33,6 +33,7 @@ pub(crate) fn weave(page: &Page, pages: &[Page], project: &mut Project) -> Strin
         }
     }
     edits.extend(together(page).iter().map(|it| mark_edit(page, it, project)));
+    edits.extend(project.terms.edits(page));
     Patched::new(&page.text, edits).text
 }
 
