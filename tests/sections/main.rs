@@ -6,6 +6,7 @@ mod conventions;
 mod curvature;
 mod effective_sample_weight;
 mod from_scratch;
+mod glossary;
 mod heavy_ball_fails;
 mod hump;
 mod ill_conditioned_problem;

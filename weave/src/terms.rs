@@ -41,7 +41,9 @@ impl Term {
     }
 
     fn has(&self, words: &str) -> bool {
-        self.forms.iter().any(|form| form.eq_ignore_ascii_case(words))
+        self.forms
+            .iter()
+            .any(|form| form.eq_ignore_ascii_case(words))
     }
 }
 
@@ -93,7 +95,10 @@ impl Terms {
                 let line = glossary.map_or(1, |page| page.line(term.name.start));
                 problems.add(&term.file, line, message);
             };
-            let home = pages.iter().zip(&prose).find(|(page, _)| page.file == term.home);
+            let home = pages
+                .iter()
+                .zip(&prose)
+                .find(|(page, _)| page.file == term.home);
             match home {
                 Some((_, prose)) if introduces(prose, term) => {}
                 Some(_) => add(format!(
@@ -109,7 +114,9 @@ impl Terms {
             let others = || pages.iter().filter(|page| page.file != term.file);
             let unused = |form: &&String| !others().any(|page| says(&page.text, form));
             if let Some(form) = term.forms.iter().find(unused) {
-                add(format!("no page says \"{form}\": take it out, or correct it"));
+                add(format!(
+                    "no page says \"{form}\": take it out, or correct it"
+                ));
             }
         }
     }
@@ -121,7 +128,8 @@ impl Terms {
         for run in &prose.runs {
             let mut at = run.start;
             while at < run.end {
-                let Some((length, place)) = self.at(page.slice(at..run.end)) else {
+                let longest = run.end - at;
+                let Some((length, place)) = self.at(&page.text[at..], longest) else {
                     at = next_word(page, at, run.end);
                     continue;
                 };
@@ -140,14 +148,19 @@ impl Terms {
         uses.map(|(place, range)| (range, place)).collect()
     }
 
-    /// The longest term at the start of `text`, and its length.
-    fn at(&self, text: &str) -> Option<(usize, usize)> {
+    /// The longest term at the start of `text`, up to `longest` bytes, and its
+    /// length.
+    fn at(&self, text: &str, longest: usize) -> Option<(usize, usize)> {
         let forms = self.0.iter().enumerate();
         let forms = forms.flat_map(|(place, term)| term.forms.iter().map(move |f| (f, place)));
         let found = forms.filter(|(form, _)| {
             let here = text.get(..form.len());
-            let ends = !text.get(form.len()..).unwrap_or_default().starts_with(in_word);
-            ends && here.is_some_and(|here| here.eq_ignore_ascii_case(form))
+            let ends = !text
+                .get(form.len()..)
+                .unwrap_or_default()
+                .starts_with(in_word);
+            ends && form.len() <= longest
+                && here.is_some_and(|here| here.eq_ignore_ascii_case(form))
         });
         found.map(|(form, place)| (form.len(), place)).max()
     }
@@ -168,7 +181,10 @@ impl Terms {
             let term = &self.0[place];
             let href = link(&page.file, &term.file, &term.id());
             let words = page.slice(range.clone());
-            Edit::replace(range, format!("<a class=\"term\" href=\"{href}\">{words}</a>"))
+            Edit::replace(
+                range,
+                format!("<a class=\"term\" href=\"{href}\">{words}</a>"),
+            )
         });
         cuts.chain(links).collect()
     }
@@ -178,7 +194,10 @@ impl Terms {
 /// the term.
 fn introduces(prose: &Prose, term: &Term) -> bool {
     let title = prose.title.to_lowercase();
-    let named = term.forms.iter().any(|form| title.contains(&form.to_lowercase()));
+    let named = term
+        .forms
+        .iter()
+        .any(|form| title.contains(&form.to_lowercase()));
     named || prose.emphasized.iter().any(|words| term.has(words))
 }
 
@@ -259,7 +278,11 @@ fn entries(page: &Page, problems: &mut Problems) -> Vec<Term> {
     };
     let mut sound = Vec::new();
     for (term, meanings) in terms.into_iter().zip(meanings) {
-        if !term.forms.is_empty() && term.forms.iter().all(is_word) && meanings == 2 && !term.home.is_empty() {
+        if !term.forms.is_empty()
+            && term.forms.iter().all(is_word)
+            && meanings == 2
+            && !term.home.is_empty()
+        {
             sound.push(term);
             continue;
         }
@@ -310,7 +333,9 @@ fn prose(page: &Page) -> Prose {
                 apart -= usize::from(is_apart(&tag));
             }
             Event::Text(words) => {
-                if emphasis > 0 && let Some(all) = prose.emphasized.last_mut() {
+                if emphasis > 0
+                    && let Some(all) = prose.emphasized.last_mut()
+                {
                     all.push_str(&words);
                 }
                 if title {

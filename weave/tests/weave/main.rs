@@ -8,4 +8,5 @@ mod page;
 mod problems;
 mod scan;
 mod support;
+mod terms;
 mod tested;
