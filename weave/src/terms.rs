@@ -100,7 +100,7 @@ impl Terms {
                 .zip(&prose)
                 .find(|(page, _)| page.file == term.home);
             match home {
-                Some((_, prose)) if introduces(prose, term) => {}
+                Some((_, prose)) if introduces(prose, term) || titled(prose, term) => {}
                 Some(_) => add(format!(
                     "{} does not introduce \"{name}\": emphasize it there, or link the page that \
                      does",
@@ -190,15 +190,14 @@ impl Terms {
     }
 }
 
-/// Whether a page explains a term itself: by its title, or where it emphasizes
-/// the term.
+/// Whether a page explains a term itself: it emphasizes it.
 fn introduces(prose: &Prose, term: &Term) -> bool {
-    let title = prose.title.to_lowercase();
-    let named = term
-        .forms
-        .iter()
-        .any(|form| title.contains(&form.to_lowercase()));
-    named || prose.emphasized.iter().any(|words| term.has(words))
+    prose.emphasized.iter().any(|words| term.has(words))
+}
+
+/// Whether the title of a page has a term, as "The hump" does.
+fn titled(prose: &Prose, term: &Term) -> bool {
+    term.forms.iter().any(|form| says(&prose.title, form))
 }
 
 /// Whether `text` has these words, apart from longer ones.

@@ -41,8 +41,8 @@ fn the_first_use_on_a_page_is_a_link() {
 fn a_page_that_explains_a_term_is_left_alone() {
     assert_eq!(linked("A step is a *step* or a *Rate*?"), [""; 0]);
     assert_eq!(
-        linked("# The rate\n\nA step size, a step."),
-        ["words.html#step step"]
+        linked("# The rate\n\nA step size."),
+        ["words.html#step-size step size"]
     );
     let pages = small(GLOSSARY, "A step sizes.").build();
     assert!(!pages["one.html"].contains("class=\"term\""));
