@@ -14,6 +14,7 @@ mod leaky_averages;
 mod limits_of_descent;
 mod momentum_method;
 mod nesterov;
+mod notation;
 mod optimal_parameters;
 mod polynomial_regression;
 mod quadratic_functions;
