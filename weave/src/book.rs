@@ -11,6 +11,7 @@ use crate::covers::{self, Cover, Exempt};
 use crate::label::Targets;
 use crate::math::{Macros, Renderer};
 use crate::problem::Problems;
+use crate::proofs::Proofs;
 use crate::registry::Values;
 use crate::scan::{Include, Page, What, scan};
 use crate::terms::Terms;
@@ -48,6 +49,7 @@ pub(crate) struct Project {
     /// The page that shows the tests, if the book has it.
     pub(crate) tested: Option<Tested>,
     pub(crate) terms: Terms,
+    pub(crate) proofs: Proofs,
 }
 
 impl Project {
@@ -77,6 +79,7 @@ impl Project {
         }
         let tested = tested(root, &pages, &mut problems);
         let terms = Terms::of(&pages, &mut problems);
+        let proofs = Proofs::of(&pages, &targets, &mut problems);
         let project = Self {
             files: Files::new(root),
             renderer: Renderer::new(macros),
@@ -85,6 +88,7 @@ impl Project {
             titles,
             tested,
             terms,
+            proofs,
         };
         (project, pages)
     }

@@ -22,6 +22,7 @@ mod parts;
 mod patch;
 mod prepare;
 mod problem;
+mod proofs;
 mod registry;
 pub mod scan;
 mod source;

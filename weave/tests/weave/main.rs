@@ -6,6 +6,7 @@ mod command;
 mod notebook;
 mod page;
 mod problems;
+mod proofs;
 mod scan;
 mod support;
 mod terms;
