@@ -54,6 +54,9 @@ fn title(page: &Page) -> &str {
         .unwrap()
 }
 
+/// The heading of the table of names in other places.
+const ELSEWHERE: &str = "\n## Elsewhere\n";
+
 /// The rows of the page, whose links have the titles of the pages.
 fn rows() -> Vec<Row> {
     let pages = pages();
@@ -67,7 +70,8 @@ fn rows() -> Vec<Row> {
     };
     let mut section = String::new();
     let mut rows = Vec::new();
-    for line in notation.text.lines() {
+    let (tables, _) = notation.text.split_once(ELSEWHERE).unwrap();
+    for line in tables.lines() {
         if line.starts_with("In [") {
             section = file(line);
         }
@@ -76,12 +80,12 @@ fn rows() -> Vec<Row> {
         }
         let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
         let whole = section.is_empty();
-        assert_eq!(cells.len(), if whole { 8 } else { 4 }, "{line}");
+        assert_eq!(cells.len(), if whole { 5 } else { 4 }, "{line}");
         rows.push(Row {
             symbols: between(cells[0], '$').flat_map(symbols).collect(),
             names: between(cells[3], '`').map(str::to_owned).collect(),
             page: if whole {
-                file(cells[7])
+                file(cells[4])
             } else {
                 section.clone()
             },
@@ -190,4 +194,24 @@ fn each_name_in_rust_is_in_the_listings_of_a_section_with_the_symbol() {
             assert!(known, "{}: {name} is no name of the listings", row.page);
         }
     }
+}
+
+#[test]
+fn what_has_a_name_elsewhere_has_it_once_and_is_in_a_table_above() {
+    let rows = rows();
+    let known: Vec<&String> = rows.iter().flat_map(|row| &row.symbols).collect();
+    let pages = pages();
+    let notation = pages.iter().find(|page| page.name() == "notation").unwrap();
+    let (_, table) = notation.text.split_once(ELSEWHERE).unwrap();
+    let mut met = Vec::new();
+    for line in table.lines().filter(|line| line.starts_with("| $")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [symbol] = &between(cells[0], '$').flat_map(symbols).collect::<Vec<_>>()[..] else {
+            panic!("one symbol a line, not {line}");
+        };
+        assert!(known.contains(&symbol) && !met.contains(symbol), "{line}");
+        assert!(cells[1..].iter().any(|name| *name != "–"), "{line}");
+        met.push(symbol.clone());
+    }
+    assert!(met.len() > 10);
 }
