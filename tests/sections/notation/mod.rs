@@ -33,7 +33,7 @@ fn symbols(tex: &str) -> Vec<String> {
 }
 
 /// What stands between two signs, again and again.
-fn between<'a>(text: &'a str, sign: char) -> impl Iterator<Item = &'a str> {
+fn between(text: &str, sign: char) -> impl Iterator<Item = &str> {
     text.split(sign).skip(1).step_by(2)
 }
 
