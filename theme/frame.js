@@ -44,6 +44,14 @@
         search.setAttribute("aria-describedby", "mdbook-searchresults-header");
     }
 
+    // What is folded opens for a link that leads into it.
+    const unfold = () => {
+        const fold = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+        if (fold) fold.open = true;
+    };
+    addEventListener("hashchange", unfold);
+    unfold();
+
     // On paper nothing stays folded.
     addEventListener("beforeprint", () => {
         document.querySelectorAll("main > details").forEach((fold) => { fold.open = true; });

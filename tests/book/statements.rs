@@ -125,6 +125,22 @@ fn without_source(page: &Page) -> Vec<String> {
     problems
 }
 
+/// A folded proof says what it proves, so that this leads to it; but for the
+/// spectral theorem, which is words, right above its proof.
+#[test]
+fn each_folded_proof_says_what_it_proves() {
+    let silent = pages().into_iter().filter(|page| {
+        let mut folds = page.text.match_indices("<details");
+        folds.any(|(at, _)| {
+            let fold = page.text[at..].split("</details>").next().unwrap();
+            let says = page.text[..at].trim_end().rsplit('\n').next().unwrap();
+            fold.contains('∎') && !says.starts_with("<!-- proof: ")
+        })
+    });
+    let names: Vec<String> = silent.map(|page| page.name().to_owned()).collect();
+    assert_eq!(names, ["curvature"]);
+}
+
 #[test]
 fn what_is_no_claim_is_found() {
     let source =

@@ -11,9 +11,11 @@ use crate::covers::{self, Cover, Exempt};
 use crate::label::Targets;
 use crate::math::{Macros, Renderer};
 use crate::problem::Problems;
+use crate::proofs::Proofs;
 use crate::references::References;
 use crate::registry::Values;
 use crate::scan::{Include, Page, What, scan};
+use crate::terms::Terms;
 
 /// Where the prose stands, relative to the book's root.
 const SOURCE: &str = "src";
@@ -49,6 +51,8 @@ pub(crate) struct Project {
     pub(crate) titles: HashMap<String, String>,
     /// The page that shows the tests, if the book has it.
     pub(crate) tested: Option<Tested>,
+    pub(crate) terms: Terms,
+    pub(crate) proofs: Proofs,
 }
 
 impl Project {
@@ -78,6 +82,8 @@ impl Project {
         }
         let tested = tested(root, &pages, &mut problems);
         let references = References::new(root, &pages, &mut problems);
+        let terms = Terms::of(&pages, &mut problems);
+        let proofs = Proofs::of(&pages, &targets, &mut problems);
         let project = Self {
             files: Files::new(root),
             renderer: Renderer::new(macros),
@@ -86,6 +92,8 @@ impl Project {
             references,
             titles,
             tested,
+            terms,
+            proofs,
         };
         (project, pages)
     }

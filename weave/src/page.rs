@@ -8,6 +8,7 @@ use crate::label::Kind;
 use crate::mark::{Together, mark, mark_together, together};
 use crate::parts::{displayed, fence, href, with_punctuation};
 use crate::patch::{Edit, Patched};
+use crate::proofs::{self, Proofs};
 use crate::scan::{Element, Page, What};
 use crate::source::name_at;
 use crate::{figure, math, tested};
@@ -34,6 +35,8 @@ pub(crate) fn weave(page: &Page, pages: &[Page], project: &mut Project) -> Strin
         }
     }
     edits.extend(together(page).iter().map(|it| mark_edit(page, it, project)));
+    edits.extend(project.terms.edits(page));
+    edits.extend(proofs::edits(page));
     Patched::new(&page.text, edits).text
 }
 
@@ -74,9 +77,11 @@ fn block(
         } => {
             let html = project.renderer.render(tex, *display)?;
             let name = label.as_deref();
+            let proof = name.map(|name| Proofs::link(page, Kind::Equation, name, project));
+            let proof = proof.unwrap_or_default();
             Ok(vec![if *display {
                 let mark = name.map(|name| mark(page, Kind::Equation, name, project));
-                let mark = mark.unwrap_or_default();
+                let mark = proof + &mark.unwrap_or_default();
                 let number = name.map(|name| project.targets.number(Kind::Equation, name));
                 let html = displayed(&html, name, number, &mark);
                 Edit::replace(range.clone(), own_lines(page, &range, &html))
@@ -87,7 +92,7 @@ fn block(
                     None => html,
                 };
                 let (range, html) = with_punctuation(page, range, html);
-                Edit::replace(range, html)
+                Edit::replace(range, html + &proof)
             }])
         }
         What::Claim { name } => Ok(vec![
@@ -96,7 +101,11 @@ fn block(
                 CLAIM_START,
                 format!("<span class=\"claim\" id=\"claim-{name}\">"),
             ),
-            Edit::insert(range.end, CLAIM_END, "</span>"),
+            Edit::insert(
+                range.end,
+                CLAIM_END,
+                "</span>".to_owned() + &Proofs::link(page, Kind::Claim, name, project),
+            ),
         ]),
         What::Exercise { name } => {
             let id = format!("<span class=\"exercise\" id=\"ex-{name}\"></span>");

@@ -248,6 +248,8 @@ fn label(comment: &str) -> Result<Option<(Kind, String)>, String> {
              name or what stands after `as`, a text's the name of its file",
             kind.word().to_lowercase()
         )),
+        // What `proofs` reads.
+        (None, _) if key == "proof" => Ok(None),
         // `<!-- eqn: update -->` is a slip; `<!-- todo: write this -->` is not.
         (None, Some(name)) if is_name(name) && !key.is_empty() => Err(format!(
             "there are no labels of the kind \"{key}\"; there are eq, claim and ex: {usage}"

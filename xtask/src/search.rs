@@ -25,7 +25,7 @@ const AROUND: [&str; 2] = [
 
 /// What no reader searches: a picture, its controls and numbers, and marks.
 const SKIPPED: &str = "svg, script, style, nav, button, .data, .controls, .readout, .live-note, \
-                       .mark, .use, .tag, .listing-caption, .katex-html, .cited";
+                       .mark, .proof, .use, .tag, .listing-caption, .katex-html, .cited";
 
 /// How much more a term counts where it is defined than in other text.
 const DEFINED: u32 = 40;

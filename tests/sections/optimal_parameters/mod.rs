@@ -24,7 +24,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("By", leads("scalar-functions.md")),
             ("of", leads("momentum-method.md")),
             ("rate of gradient descent,", leads("eq:best-rate")),
-            ("valley the best pair is $\\eta^\\star =", is(eta)),
+            ("valley the *best pair* is $\\eta^\\star =", is(eta)),
             ("\\beta^\\star =", is(beta)),
             ("|---|---|---|---|---| |", is(20.0)),
             ("| 20 |", is(plain(20.0))),
