@@ -549,6 +549,7 @@ fn the_totals_are_those_of_the_labels_and_their_tests() {
     let headings = [
         "Equations",
         "Claims",
+        "Mistakes, held to be wrong",
         "Figures",
         "Listings",
         "Exercises",
