@@ -137,7 +137,7 @@ fn a_momentum_near_one_is_slow_at_every_step_size() {
 #[test]
 fn the_long_run_step_has_grown() {
     let claim = claim("longer-steps");
-    let [before, after, slope, _] = claim.numbers();
+    let [before, after, slope] = claim.numbers();
     let told = |eta: f64, beta: f64| eta * growth(beta, 500) * slope;
     assert!(prints(before, told(0.02, 0.5), 2) && prints(after, told(0.01, 0.9), 2));
     claim.holds(&[

@@ -134,7 +134,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("How near to 1 is best,", leads("eq:best-pair")),
             ("It has", is(curvatures[1] / curvatures[0])),
             ("only", leads("claim:finite-chain")),
-            ("on a slope of 1, because", leads("claim:take-length")),
+            ("on a slope of 1, because the", leads("claim:take-length")),
             ("same path. With $\\beta =", is(0.9)),
             ("an exponential average needs", leads("claim:ten-times")),
             ("needs [", is(1.0 / (1.0 - 0.9))),
