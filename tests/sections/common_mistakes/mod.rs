@@ -123,7 +123,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("at no cost. With $\\beta =", is(0.9)),
             ("a velocity has", is(1.0 / (1.0 - 0.81))),
             ("times", leads("claim:noise-more")),
-            ("not even that holds for", leads("claim:take-slope")),
+            ("relative to its length, and", leads("claim:take-slope")),
             ("Once a coordinate rings,", leads("claim:falls-then-rises")),
             ("The limit is 2, by", leads("eq:convergence")),
             ("$\\eta = 0.4$, and it", leads("claim:low-lower")),
