@@ -315,12 +315,27 @@ fn poor_blocks(_: &Book, _: &str, page: &Html) -> Vec<String> {
             ));
         }
     }
+    for wrong in all(page, ".wrong") {
+        let quote = wrong.ancestors().filter_map(scraper::ElementRef::wrap);
+        let quote = quote.into_iter().find(|e| e.value().name() == "blockquote");
+        if !quote.is_some_and(|quote| text(quote).trim_start().starts_with("Not so:")) {
+            problems.push(format!(
+                "{:?} is wrong and does not say so",
+                wrong.attr("id")
+            ));
+        }
+    }
     for equation in all(page, ".equation[id]") {
         let number = within(equation, ".number")
             .first()
             .map(|e| text(*e))
             .unwrap_or_default();
         let label = equation.attr("aria-label").unwrap_or_default();
+        let wrong = equation.value().classes().any(|class| class == "wrong");
+        let label = match wrong {
+            true => label.strip_suffix(", which is not so").unwrap_or_default(),
+            false => label,
+        };
         let agree = number == format!("({})", label.trim_start_matches("Equation "));
         if !agree || within(equation, ".katex").is_empty() {
             problems.push(format!(
@@ -549,6 +564,7 @@ fn the_totals_are_those_of_the_labels_and_their_tests() {
     let headings = [
         "Equations",
         "Claims",
+        "Mistakes, held to be wrong",
         "Figures",
         "Listings",
         "Exercises",

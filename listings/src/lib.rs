@@ -7,6 +7,7 @@ extern crate self as listings;
 
 pub mod check;
 pub mod colorization;
+pub mod common_mistakes;
 pub mod concise;
 pub mod conventions;
 pub mod curvature;

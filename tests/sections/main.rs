@@ -1,6 +1,7 @@
 //! Holds each section to its word: a module a section, named like it.
 
 mod colorization;
+mod common_mistakes;
 mod concise;
 mod conventions;
 mod curvature;

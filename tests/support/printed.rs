@@ -133,6 +133,16 @@ impl Equation {
         numbers.unwrap_or_else(|error| panic!("{}: {error}", self.place))
     }
 
+    /// Fails unless a relation of the equation, a wrong one, does not hold.
+    ///
+    /// # Panics
+    /// If all hold.
+    pub fn fails(&self, bindings: &Bindings<'_>) {
+        let verdict = self.formula.check(bindings, TOLERANCE);
+        let verdict = verdict.unwrap_or_else(|error| panic!("{}: {error}", self.place));
+        assert!(!verdict.holds(), "{} holds: {verdict}", self.place);
+    }
+
     /// Whether the equation, a condition, is met.
     ///
     /// # Panics
@@ -189,6 +199,15 @@ pub struct Claim {
 /// If there is none.
 pub fn claim(name: &str) -> Claim {
     let sentences = vec![label(Kind::Claim, name).text];
+    Claim { sentences }
+}
+
+/// The wrong sentence with this label.
+///
+/// # Panics
+/// If there is none.
+pub fn mistake(name: &str) -> Claim {
+    let sentences = vec![label(Kind::Mistake, name).text];
     Claim { sentences }
 }
 
@@ -251,6 +270,20 @@ impl Claim {
         let used = self.word(&names);
         let so = words.iter().any(|(word, so)| *word == used && *so);
         assert!(so, "\"{used}\" is not so: {:?}", self.sentences);
+    }
+
+    /// Fails unless the sentence, a mistake, uses exactly one of these words,
+    /// what it says is not so, and one of the others would be right.
+    ///
+    /// # Panics
+    /// If it is right, or wrong in another way.
+    pub fn fails(&self, words: &[(&str, bool)]) {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let used = self.word(&names);
+        let so = words.iter().any(|(word, so)| *word == used && *so);
+        assert!(!so, "\"{used}\" is so: {:?}", self.sentences);
+        let other = words.iter().any(|(_, so)| *so);
+        assert!(other, "none of {names:?} is right: {:?}", self.sentences);
     }
 
     /// Which of the words the sentence uses; a test says what each would mean,

@@ -16,6 +16,8 @@ pub enum Kind {
     Listing,
     /// A sentence.
     Claim,
+    /// A sentence that is wrong, in a quote that says so.
+    Mistake,
     /// A task at the end of a section.
     Exercise,
     /// What a page prints outside of the others: its computed numbers, its
@@ -26,9 +28,10 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they are counted.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Equation,
         Self::Claim,
+        Self::Mistake,
         Self::Figure,
         Self::Listing,
         Self::Exercise,
@@ -43,6 +46,7 @@ impl Kind {
             Self::Figure => "Figure",
             Self::Listing => "Listing",
             Self::Claim => "Claim",
+            Self::Mistake => "Mistake",
             Self::Exercise => "Exercise",
             Self::Text => "Text",
         }
@@ -56,6 +60,7 @@ impl Kind {
             Self::Figure => "fig",
             Self::Listing => "lst",
             Self::Claim => "claim",
+            Self::Mistake => "not",
             Self::Exercise => "ex",
             Self::Text => "text",
         }
@@ -87,8 +92,8 @@ pub struct Label {
     pub line: usize,
     /// The bytes of what is labelled in the file.
     pub range: Range<usize>,
-    /// TeX of an equation, sentence of a claim, caption of a figure, anchor of
-    /// a listing, words of an exercise; values are inserted.
+    /// TeX of an equation, sentence of a claim or a mistake, caption of a
+    /// figure, anchor of a listing, words of an exercise; values are inserted.
     pub text: String,
     /// Whether it gets a number; displayed formulas, figures and listings do.
     pub numbered: bool,

@@ -62,6 +62,7 @@ pub(crate) fn together(page: &Page) -> Vec<Together> {
                 ..
             } => ((Kind::Equation, name), paragraph(page, range)),
             What::Claim { name } => ((Kind::Claim, name), paragraph(page, range)),
+            What::Mistake { name } => ((Kind::Mistake, name), paragraph(page, range)),
             What::Exercise { name } => ((Kind::Exercise, name), range.clone()),
             What::Figure { call, caption } => ((Kind::Figure, &call.label), caption.clone()),
             _ => continue,

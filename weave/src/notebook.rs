@@ -95,6 +95,7 @@ impl Writer<'_> {
                     edits.push(Edit::replace(text.end..range.end, ""));
                 }
                 What::Claim { .. }
+                | What::Mistake { .. }
                 | What::Exercise { .. }
                 | What::Listing(_)
                 | What::Figure { .. }

@@ -107,6 +107,14 @@ fn block(
                 "</span>".to_owned() + &Proofs::link(page, Kind::Claim, name, project),
             ),
         ]),
+        What::Mistake { name } => Ok(vec![
+            Edit::insert(
+                range.start,
+                CLAIM_START,
+                format!("<span class=\"wrong\" id=\"not-{name}\">"),
+            ),
+            Edit::insert(range.end, CLAIM_END, "</span>"),
+        ]),
         What::Exercise { name } => {
             let id = format!("<span class=\"exercise\" id=\"ex-{name}\"></span>");
             Ok(vec![Edit::insert(range.start, EXERCISE_START, id)])

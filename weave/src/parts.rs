@@ -45,6 +45,11 @@ fn stopped(html: &str, stop: char) -> Option<String> {
     ))
 }
 
+/// Whether the equation with this label is shown because it is wrong.
+pub(crate) fn is_wrong(name: &str) -> bool {
+    name.starts_with("wrong-")
+}
+
 pub(crate) fn displayed(
     html: &str,
     name: Option<&str>,
@@ -57,9 +62,13 @@ pub(crate) fn displayed(
             if !mark.is_empty() {
                 tag = format!("<span class=\"tag\">{tag}{mark}</span>");
             }
+            let (class, aside) = match is_wrong(name) {
+                true => ("equation wrong", ", which is not so"),
+                false => ("equation", ""),
+            };
             format!(
-                "<div class=\"equation\" id=\"eq-{name}\" tabindex=\"0\" role=\"group\" \
-                 aria-label=\"Equation {number}\">{html}{tag}</div>"
+                "<div class=\"{class}\" id=\"eq-{name}\" tabindex=\"0\" role=\"group\" \
+                 aria-label=\"Equation {number}{aside}\">{html}{tag}</div>"
             )
         }
         _ => format!(

@@ -225,8 +225,8 @@ fn reads_as_list(source: &str, at: usize, value: &str, after: &str) -> bool {
 
 /// The label in a comment, if it is meant to have one.
 fn label(comment: &str) -> Result<Option<(Kind, String)>, String> {
-    let usage = "write `<!-- eq: NAME -->`, `<!-- claim: NAME -->` or `<!-- ex: NAME -->`, \
-                 NAME of letters, digits, `-` and `_`";
+    let usage = "write `<!-- eq: NAME -->`, `<!-- claim: NAME -->`, `<!-- not: NAME -->` or \
+                 `<!-- ex: NAME -->`, NAME of letters, digits, `-` and `_`";
     let comment = comment.trim();
     let key: String = comment
         .chars()
@@ -235,12 +235,13 @@ fn label(comment: &str) -> Result<Option<(Kind, String)>, String> {
     let rest = comment[key.len()..].trim_start();
     let kind = Kind::of_prefix(&key);
     match (kind, rest.strip_prefix(':').map(str::trim)) {
-        (Some(kind @ (Kind::Equation | Kind::Claim | Kind::Exercise)), Some(name))
-            if is_name(name) =>
-        {
-            Ok(Some((kind, name.to_owned())))
-        }
-        (Some(Kind::Equation | Kind::Claim | Kind::Exercise), _) => {
+        (
+            Some(kind @ (Kind::Equation | Kind::Claim | Kind::Mistake | Kind::Exercise)),
+            Some(name),
+        ) if is_name(name) => Ok(Some((kind, name.to_owned()))),
+        // `<!-- not yet -->` is a comment.
+        (Some(Kind::Mistake), None) => Ok(None),
+        (Some(Kind::Equation | Kind::Claim | Kind::Mistake | Kind::Exercise), _) => {
             Err(format!("`<!-- {comment} -->` is no label: {usage}"))
         }
         (Some(kind), Some(_)) => Err(format!(
@@ -252,7 +253,7 @@ fn label(comment: &str) -> Result<Option<(Kind, String)>, String> {
         (None, _) if key == "proof" => Ok(None),
         // `<!-- eqn: update -->` is a slip; `<!-- todo: write this -->` is not.
         (None, Some(name)) if is_name(name) && !key.is_empty() => Err(format!(
-            "there are no labels of the kind \"{key}\"; there are eq, claim and ex: {usage}"
+            "there are no labels of the kind \"{key}\"; there are eq, claim, not and ex: {usage}"
         )),
         _ => Ok(None),
     }

@@ -4,6 +4,7 @@
 mod labels;
 mod marks;
 mod scanner;
+mod wrong;
 
 use std::ops::Range;
 
@@ -42,6 +43,11 @@ pub enum What {
     },
     /// A sentence with a label.
     Claim {
+        /// The name of its label.
+        name: String,
+    },
+    /// A wrong sentence with a label.
+    Mistake {
         /// The name of its label.
         name: String,
     },
@@ -130,7 +136,7 @@ impl Page {
         name.strip_suffix(".md").unwrap_or(name)
     }
 
-    /// What the page prints outside of labelled equations and claims, whose
+    /// What the page prints outside of labelled equations and sentences, whose
     /// tests read it with them: computed numbers, references, citations
     /// and links.
     #[must_use]
@@ -140,7 +146,9 @@ impl Page {
                 let around = element.range.start <= range.start && range.end <= element.range.end;
                 let held = matches!(
                     element.what,
-                    What::Claim { .. } | What::Formula { label: Some(_), .. }
+                    What::Claim { .. }
+                        | What::Mistake { .. }
+                        | What::Formula { label: Some(_), .. }
                 );
                 around && held
             })
@@ -227,6 +235,7 @@ pub(crate) fn scan(file: &str, source: &str, values: &mut Values, problems: &mut
     scanner.find_claims(&marks);
     scanner.find_exercises(&marks);
     scanner.check_blocks(&blocks);
+    scanner.check_wrong();
     page.elements
         .sort_by_key(|element| (element.range.start, element.range.end));
     page.labels = labels::collect(&page);

@@ -13,19 +13,23 @@ use crate::html::escape;
 use crate::label::{Kind, Label};
 use crate::mark::{entry_id, link, page_link, title, together};
 use crate::math;
-use crate::parts::{displayed, with_punctuation};
+use crate::parts::{displayed, is_wrong, with_punctuation};
 use crate::patch::{Edit, Patched};
 use crate::scan::{Page, Telling, Told, What};
 
 /// The kinds, with what the totals call them.
-const KINDS: [(Kind, &str); 6] = [
+const KINDS: [(Kind, &str); 7] = [
     (Kind::Equation, "Equations"),
     (Kind::Claim, "Claims"),
+    (Kind::Mistake, "Mistakes, held to be wrong"),
     (Kind::Figure, "Figures"),
     (Kind::Listing, "Listings"),
     (Kind::Exercise, "Exercises"),
     (Kind::Text, "Other numbers and links"),
 ];
+
+/// What begins a quote of something wrong.
+const NOT_SO: &str = "<p class=\"wrong\"><strong>Not so:</strong></p>\n";
 
 /// How much is printed, how much of it has a test, and how much is exempt.
 #[derive(Debug, Clone, Copy, Default)]
@@ -261,11 +265,19 @@ impl Writer<'_> {
         Ok(match label.kind {
             Kind::Equation => {
                 let html = self.project.renderer.render(&label.text, true)?;
-                format!("{}\n", displayed(&html, None, None, ""))
+                let html = displayed(&html, None, None, "");
+                match is_wrong(&label.name) {
+                    true => format!("<blockquote>\n{NOT_SO}{html}\n</blockquote>\n"),
+                    false => format!("{html}\n"),
+                }
             }
             Kind::Claim => {
-                let sentence = self.sentence(page, &label.name)?;
+                let sentence = self.sentence(page, label)?;
                 format!("<div class=\"tested-claim\">{sentence}</div>\n")
+            }
+            Kind::Mistake => {
+                let sentence = self.sentence(page, label)?;
+                format!("<blockquote>\n{NOT_SO}{sentence}</blockquote>\n")
             }
             Kind::Text => {
                 let told = page.told();
@@ -281,10 +293,13 @@ impl Writer<'_> {
         })
     }
 
-    /// A claim without links and ids, which it has where it stands.
-    fn sentence(&mut self, page: &Page, name: &str) -> Result<String, String> {
-        let claim = What::Claim {
-            name: name.to_owned(),
+    /// A claim or a mistake without links and ids, which it has where it
+    /// stands.
+    fn sentence(&mut self, page: &Page, label: &Label) -> Result<String, String> {
+        let name = label.name.clone();
+        let claim = match label.kind {
+            Kind::Mistake => What::Mistake { name },
+            _ => What::Claim { name },
         };
         let Some(claim) = page.elements.iter().find(|element| element.what == claim) else {
             return Ok(String::new());

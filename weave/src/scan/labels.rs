@@ -24,10 +24,14 @@ pub(super) fn collect(page: &Page) -> Vec<Label> {
                     display,
                     label: Some(name),
                 } => label(element, Kind::Equation, name, tex, *display),
-                What::Claim { name } => {
+                What::Claim { name } | What::Mistake { name } => {
+                    let kind = match element.what {
+                        What::Claim { .. } => Kind::Claim,
+                        _ => Kind::Mistake,
+                    };
                     let sentence = page.slice(element.range.clone());
                     let words: Vec<&str> = sentence.split_whitespace().collect();
-                    label(element, Kind::Claim, name, &words.join(" "), false)
+                    label(element, kind, name, &words.join(" "), false)
                 }
                 What::Exercise { name } => {
                     let task = page.slice(element.range.clone());

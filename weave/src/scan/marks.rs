@@ -38,14 +38,20 @@ impl Scanner<'_> {
         }
     }
 
+    /// The sentences of claims and of mistakes.
     pub(super) fn find_claims(&mut self, marks: &[Mark]) {
-        for mark in marks.iter().filter(|mark| mark.kind == Kind::Claim) {
+        for mark in marks {
             let name = mark.name.clone();
+            let what = match mark.kind {
+                Kind::Claim => What::Claim { name },
+                Kind::Mistake => What::Mistake { name },
+                _ => continue,
+            };
             match self.sentence(mark.at) {
-                Ok(range) => self.add(range, What::Claim { name }),
+                Ok(range) => self.add(range, what),
                 Err(message) => {
-                    let message = format!("label \"claim:{name}\" {message}");
-                    self.problem(mark.at, message);
+                    let (kind, name) = (mark.kind.prefix(), &mark.name);
+                    self.problem(mark.at, format!("label \"{kind}:{name}\" {message}"));
                 }
             }
         }

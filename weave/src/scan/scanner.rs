@@ -32,6 +32,8 @@ pub(super) struct Scanner<'p> {
     pub(super) spans: Vec<Range<usize>>,
     /// Items of lists.
     pub(super) items: Vec<Range<usize>>,
+    /// Quotes.
+    pub(super) quotes: Vec<Range<usize>>,
 }
 
 impl<'p> Scanner<'p> {
@@ -42,6 +44,7 @@ impl<'p> Scanner<'p> {
             flow: Vec::new(),
             spans: Vec::new(),
             items: Vec::new(),
+            quotes: Vec::new(),
         }
     }
 }
@@ -167,6 +170,10 @@ impl Scanner<'_> {
             }
             Tag::Item => {
                 self.items.push(range.clone());
+                self.flow.push((range.start..range.start, Flow::Boundary));
+            }
+            Tag::BlockQuote(_) => {
+                self.quotes.push(range.clone());
                 self.flow.push((range.start..range.start, Flow::Boundary));
             }
             Tag::Image { .. } | Tag::Superscript | Tag::Subscript => {}

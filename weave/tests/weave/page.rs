@@ -147,6 +147,21 @@ fn a_claim_is_one_sentence_of_its_paragraph() {
 }
 
 #[test]
+fn a_mistake_is_marked_for_eye_and_ear() {
+    let page = Small::new(
+        "> **Not so:** <!-- not: n -->It grows.\n\n> **Not so:**\n>\n> <!-- eq: wrong-e -->\n> $$\n> x = 1\n> $$\n\n[It](not:n), [Equation](eq:wrong-e).<!-- not yet -->\n",
+    )
+    .page();
+    let words = spoken(&page);
+    let sentence = "<strong>Not so:</strong> <span class=\"wrong\" id=\"not-n\">It grows.</span>";
+    assert!(words.contains(sentence), "{page}");
+    let start = "<div class=\"equation wrong\" id=\"eq-wrong-e\" tabindex=\"0\" role=\"group\" ";
+    let label = "aria-label=\"Equation 1.1, which is not so\">";
+    assert!(page.contains(&format!("{start}{label}")), "{page}");
+    assert!(words.contains("<a href=\"#not-n\">It</a>, <a href=\"#eq-wrong-e\">"));
+}
+
+#[test]
 fn an_exercise_has_an_id_and_may_end_in_a_formula_or_a_claim() {
     let page = Small::new(
         "1. <!-- ex: a --> Find $x$<!-- eq: e -->\n\

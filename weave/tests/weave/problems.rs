@@ -238,7 +238,7 @@ fn labels() {
     assert_problem(
         "<!-- eqn: x -->\n$$ x $$\n",
         &place(1),
-        &["\"eqn\"", "eq, claim and ex"],
+        &["\"eqn\"", "eq, claim, not and ex"],
     );
     assert_problem(
         "<!-- fig: x -->\n\na\n",
@@ -295,6 +295,37 @@ fn claims() {
         &place(1),
         &["\"claim:d\" is not defined", "none"],
     );
+}
+
+#[test]
+fn what_is_wrong_stands_in_a_quote_that_says_so() {
+    let place = |line: usize| format!("{FILE}:{line}: ");
+    for (markdown, line, label) in [
+        ("<!-- not: n -->It is.\n", 1, "not:n"),
+        ("> <!-- not: n -->It is.\n", 1, "not:n"),
+        (
+            "> a\n\n<!-- eq: wrong-e -->\n$$\nx = 1\n$$\n",
+            4,
+            "eq:wrong-e",
+        ),
+    ] {
+        let says = [
+            &format!("\"{label}\" is of something wrong"),
+            "`> **Not so:**`",
+        ];
+        assert_problem(markdown, &place(line), &says);
+    }
+    for (markdown, label) in [
+        ("> **Not so:** <!-- claim: c -->It is.\n", "claim:c"),
+        ("> **Not so:** $x = 1$<!-- eq: e -->\n", "eq:e"),
+    ] {
+        let says = [
+            &format!("\"{label}\" stands in a quote of something wrong"),
+            "move it",
+        ];
+        assert_problem(markdown, &place(1), &says);
+    }
+    assert_problem("a\n\n> **Not so:** It is.\n", &place(3), &["has no label"]);
 }
 
 #[test]

@@ -201,9 +201,25 @@ fn totals_count_what_is_printed() {
     let cells = table.replace("</td>", " ");
     assert_eq!(
         text(&cells),
-        "Equations 3 2 0 Claims 1 0 0 Figures 1 1 0 Listings 1 0 0 Exercises 1 0 0 \
+        "Equations 3 2 0 Claims 1 0 0 Mistakes, held to be wrong 0 0 0 Figures 1 1 0 Listings 1 0 0 Exercises 1 0 0 \
          Other numbers and links 2 0 0"
     );
+}
+
+#[test]
+fn what_is_wrong_says_so() {
+    let small = small(TESTS);
+    let page = format!(
+        "{PAGE}\n> **Not so:** <!-- not: n -->It falls.\n\n> **Not so:** $y = 1$<!-- eq: wrong-y -->\n"
+    );
+    small.put("src/ill-conditioned-problem.md", &page);
+    let pages = small.build();
+    let page = &pages[ENTRIES];
+    for (id, words) in [("not-n", "It falls."), ("eq-wrong-y", "class=\"equation\"")] {
+        let entry = entry(page, id);
+        let says = entry.find("<strong>Not so:</strong>").unwrap();
+        assert!(says < entry.find(words).unwrap(), "{entry}");
+    }
 }
 
 #[test]

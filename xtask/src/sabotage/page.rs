@@ -152,6 +152,14 @@ impl Planter<'_> {
         labels.filter(|label| label.kind == kind).cloned().collect()
     }
 
+    /// The sentences that have a test: claims, and mistakes, which must stay
+    /// wrong in the way they are.
+    fn sentences(&self) -> Vec<Label> {
+        let mut all = self.of_kind(scan::Kind::Claim);
+        all.extend(self.of_kind(scan::Kind::Mistake));
+        all
+    }
+
     /// The TeX of each labelled equation with its first byte; blanks stand in
     /// place of directives.
     fn formulas(&self) -> Vec<(usize, String)> {
@@ -203,7 +211,7 @@ impl Planter<'_> {
     /// Each value replaced by the next one of its section that prints
     /// something else.
     fn values(&mut self) {
-        let claims = self.of_kind(scan::Kind::Claim);
+        let claims = self.sentences();
         let values = directives(self.plain, "value");
         let mut names: Vec<&str> = Vec::new();
         for (_, name) in values.iter().filter_map(|words| words.first()) {
@@ -262,7 +270,7 @@ impl Planter<'_> {
     /// Each word of a claim, of a caption and of the takeaways replaced by its
     /// opposite.
     fn words(&mut self) {
-        let claims = self.of_kind(scan::Kind::Claim);
+        let claims = self.sentences();
         for claim in &claims {
             let sentence = self.plain.get(claim.range.clone()).unwrap_or_default();
             for (range, opposite) in words::exchanges(&blank_directives(sentence)) {
