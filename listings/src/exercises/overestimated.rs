@@ -1,0 +1,92 @@
+//! The best pair for a largest curvature that is not the true one.
+
+use std::fmt::{Display, Formatter};
+
+// ANCHOR: names
+use listings::optimal_parameters::{best_pair, larger_radius};
+// ANCHOR_END: names
+
+use super::{Mistake, Wrong, compare};
+
+// ANCHOR: overestimated
+/// The rate in a valley with the curvatures λ₁ and λₙ, if the step size and
+/// the momentum are the best pair for λ₁ and `factor` times λₙ.
+pub fn overestimated([lambda_1, lambda_n]: [f64; 2], factor: f64) -> f64 {
+    // ANCHOR: solution
+    let [eta, beta] = best_pair([lambda_1, factor * lambda_n]);
+    // The pair is that of another valley, the rate that of this one.
+    larger_radius(eta, beta, [lambda_1, lambda_n])
+    // ANCHOR_END: solution
+}
+// ANCHOR_END: overestimated
+
+struct Case {
+    curvatures: [f64; 2],
+    factor: f64,
+}
+
+impl Display for Case {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let [lambda_1, lambda_n] = self.curvatures;
+        let factor = self.factor;
+        write!(
+            f,
+            "λ₁ = {lambda_1}, λₙ = {lambda_n} and the factor {factor}"
+        )
+    }
+}
+
+fn cases() -> [Case; 5] {
+    [
+        ([0.2, 4.0], 1.5),
+        ([0.2, 4.0], 20.0),
+        ([0.01, 1.0], 4.0),
+        ([0.2, 4.0], 0.9),
+        ([0.01, 1.0], 0.5),
+    ]
+    .map(|(curvatures, factor)| Case { curvatures, factor })
+}
+
+/// (r − 1)/(r + 1).
+fn rate(r: f64) -> Vec<f64> {
+    vec![(r - 1.0) / (r + 1.0)]
+}
+
+fn kappa(case: &Case) -> f64 {
+    case.curvatures[1] / case.curvatures[0]
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(answer: impl Fn([f64; 2], f64) -> f64) -> Result<(), Wrong> {
+    compare(
+        &cases(),
+        &["the rate"],
+        |case| vec![overestimated(case.curvatures, case.factor)],
+        |case| vec![answer(case.curvatures, case.factor)],
+        &[
+            Mistake {
+                hint: "that is right for a factor of 1 or more; below, does \
+                       the steepest coordinate still ring?",
+                answer: |case| rate((case.factor * kappa(case)).sqrt()),
+            },
+            Mistake {
+                hint: "you forgot a root: that is gradient descent at its \
+                       best step size for the wrong curvature",
+                answer: |case| rate(case.factor * kappa(case)),
+            },
+            Mistake {
+                hint: "your factor stands outside of the root: it multiplies \
+                       a curvature",
+                answer: |case| rate(case.factor * kappa(case).sqrt()),
+            },
+            Mistake {
+                hint: "that is the rate of the right pair: use the pair for \
+                       the wrong curvature",
+                answer: |case| rate(kappa(case).sqrt()),
+            },
+        ],
+    )
+}
