@@ -81,7 +81,7 @@ pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
     Ok(())
 }
 
-/// The notebooks of all sections that have listings, in the order of the
+/// The notebooks of all pages with code to run or to write, in the order of the
 /// book in the folder `root`.
 ///
 /// # Errors
@@ -90,7 +90,7 @@ pub fn notebooks(root: &Path, book: &Book) -> Result<Vec<Notebook>, Problems> {
     let (mut project, pages) = book::Project::new(root, book);
     let notebooks = pages
         .iter()
-        .filter(|page| page.has_listings())
+        .filter(|page| page.has_code())
         .map(|page| notebook::write(page, &mut project))
         .collect();
     project.problems.or(notebooks)

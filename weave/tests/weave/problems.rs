@@ -105,7 +105,7 @@ fn directives() {
     assert_problem(
         "a {{#vale eta}}\n",
         &place(1),
-        &["`{{#vale}}`", "figure, include, value and tested"],
+        &["`{{#vale}}`", "figure, include, skeleton, value and tested"],
     );
     assert_problem("a {{#value eta\n}}\n", &place(1), &["not closed"]);
     assert_problem(
@@ -299,6 +299,8 @@ fn exercises() {
     for (markdown, line) in [
         ("Do it. <!-- ex: e -->\n", 1),
         ("<!-- ex: e -->\n1. Do it.\n", 2),
+        ("<!-- ex: e -->\n## Do it\n", 2),
+        ("<!-- ex: e -->\n\nDo it.\n", 2),
         ("1. Do <!-- ex: e --> it.\n", 1),
     ] {
         assert_problem(

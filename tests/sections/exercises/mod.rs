@@ -1,0 +1,104 @@
+//! Holds the chapter "Exercises" to its word.
+
+use std::collections::BTreeSet;
+
+use listings::exercises::{Wrong, all};
+use tests::root;
+use tests::told::{assert_told, is, leads};
+
+/// Covers ex:minimum, lst:skeleton-minimum.
+#[test]
+fn each_check_knows_its_solution_and_tells_mistakes_apart() {
+    for exercise in all() {
+        let name = exercise.name;
+        let trial = (exercise.trial)();
+        assert_eq!(trial.solution, Ok(()), "{name}");
+        assert_eq!(trial.todo, Err(Wrong::Todo), "{name}");
+        assert!(trial.mistakes.len() >= 3, "{name}");
+        for (hint, said) in trial.mistakes {
+            assert_eq!(said, Err(Wrong::Known(hint)), "{name}");
+        }
+    }
+}
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(root().join(file)).unwrap()
+}
+
+/// `Quadratic functions` for `quadratic-functions`.
+fn chapter(section: &str) -> String {
+    let page = read(&format!("src/{section}.md"));
+    page.lines().next().unwrap().replace("# ", "")
+}
+
+/// What a chapter says below each heading of an exercise.
+fn below<'c>(chapter: &'c str, title: &str) -> &'c str {
+    let (_, rest) = chapter
+        .split_once(title)
+        .unwrap_or_else(|| panic!("no {title}"));
+    rest.split("\n##").next().unwrap_or(rest)
+}
+
+#[test]
+fn each_exercise_stands_in_both_chapters() {
+    let [tasks, solutions] = ["src/exercises.md", "src/solutions.md"].map(read);
+    let exercises = all();
+    let headings = |page: &str| page.matches("\n### ").count();
+    assert_eq!(
+        [headings(&tasks), headings(&solutions)],
+        [exercises.len(); 2]
+    );
+    let files = std::fs::read_dir(root().join("listings/src/exercises")).unwrap();
+    let files = files.filter(|file| {
+        let name = file.as_ref().unwrap().file_name().into_string().unwrap();
+        !["mod.rs", "verdict.rs"].contains(&name.as_str())
+    });
+    assert_eq!(files.count(), exercises.len());
+    let mut places = Vec::new();
+    for exercise in &exercises {
+        let (name, title, section) = (exercise.name, exercise.title, exercise.section);
+        let mut work = exercise.work.word().to_owned();
+        work[..1].make_ascii_uppercase();
+        let task = below(&tasks, &format!("\n### {title}\n"));
+        let head = format!(
+            "\n*{work}, {}*, for [{}]({section}.md). [Solution](solutions.md#solution-{name})\n\n\
+             <!-- ex: {name} -->\n",
+            exercise.level.word(),
+            chapter(section)
+        );
+        assert!(task.starts_with(&head), "{name}: write {head}");
+        let skeleton = format!("{{{{#skeleton ../listings/src/exercises/{name}.rs:{name}}}}}");
+        assert!(task.contains(&skeleton), "{name}");
+        assert!(task.contains("Done when "), "{name}: by what is it done?");
+        let solution = below(&solutions, &format!("\n### {title} {{#solution-{name}}}\n"));
+        let fold = format!(
+            "\n[The task](ex:{name})\n\n<details><summary>The solution of “{name}”</summary>\n"
+        );
+        assert!(solution.starts_with(&fold), "{name}: write {fold}");
+        assert!(solution.trim_end().ends_with("</details>"), "{name}");
+        let listing = format!("{{{{#include ../listings/src/exercises/{name}.rs:{name}}}}}");
+        assert!(solution.contains(&listing), "{name}");
+        places.push([tasks.find(&skeleton), solutions.find(&listing)]);
+    }
+    assert!(places.is_sorted_by(|a, b| a[0] < b[0] && a[1] < b[1]));
+    let names: BTreeSet<&str> = exercises.iter().map(|exercise| exercise.name).collect();
+    assert_eq!(names.len(), exercises.len());
+}
+
+/// Covers text:exercises.
+#[test]
+fn every_number_and_link_of_the_text_is_what_its_words_mean() {
+    assert_told(
+        "exercises",
+        &[
+            ("if it is within", is(1e-9)),
+            ("in size. The", leads("solutions.md")),
+            ("easy*, for", leads("quadratic-functions.md")),
+            (
+                "(quadratic-functions.md).",
+                leads("solutions.md#solution-minimum"),
+            ),
+            ("Take the function of", leads("eq:quadratic")),
+        ],
+    );
+}
