@@ -3,10 +3,18 @@
 use std::fmt::{Display, Formatter};
 
 // ANCHOR: names
-use listings::ndarray::{Array1, Array2, arr1, arr2};
+use listings::ndarray::{Array1, Array2};
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::hump::below_from;
+use crate::limits_of_descent::{
+    chain_curvatures, chain_minimizer, chain_run, distances,
+};
+use crate::ndarray::{arr1, arr2};
+use crate::optimal_parameters::best_pair;
+use crate::values::Value;
 
 // ANCHOR: conjugate
 /// The points x₀, x₁, …, x_T of conjugate gradients on ½ xᵀQx + xᵀc, for a
@@ -35,6 +43,16 @@ pub fn conjugate(
     // ANCHOR_END: solution
 }
 // ANCHOR_END: conjugate
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "conjugate",
+    title: "Conjugate gradients",
+    work: Work::Code,
+    level: Level::Hard,
+    section: "limits-of-descent",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     q: Array2<f64>,
@@ -100,26 +118,18 @@ fn ratio([before, g]: [&Array1<f64>; 2]) -> f64 {
     if size > 0.0 { g.dot(g) / size } else { 0.0 }
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(
-    answer: impl Fn(
-        &Array2<f64>,
-        &Array1<f64>,
-        &Array1<f64>,
-        usize,
-    ) -> Vec<Array1<f64>>,
-) -> Result<(), Wrong> {
-    let flat =
-        |points: Vec<Array1<f64>>| points.into_iter().flatten().collect();
-    compare(
-        &cases(),
-        &["a coordinate of a point"],
-        |Case { q, c, start, steps }| flat(conjugate(q, c, start, *steps)),
-        |Case { q, c, start, steps }| flat(answer(q, c, start, *steps)),
-        &[
+fn flat(points: Vec<Array1<f64>>) -> Vec<f64> {
+    points.into_iter().flatten().collect()
+}
+
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &["a coordinate of a point"],
+        solution: |Case { q, c, start, steps }| {
+            flat(conjugate(q, c, start, *steps))
+        },
+        mistakes: vec![
             Mistake {
                 hint: "your velocity forgets: without β that is gradient \
                        descent with the best step size each time",
@@ -164,5 +174,32 @@ pub fn check(
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn(
+        &Array2<f64>,
+        &Array1<f64>,
+        &Array1<f64>,
+        usize,
+    ) -> Vec<Array1<f64>>,
+) -> Result<(), Wrong> {
+    sheet().compare(|Case { q, c, start, steps }| {
+        flat(answer(q, c, start, *steps))
+    })
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let (kappa, n, steps) = (1000.0, 25, 1000);
+    let [eta, beta] = best_pair(chain_curvatures(kappa, n));
+    let path = chain_run(kappa, n, Some([eta, beta, 0.0]), steps)?;
+    let left = distances(&path, &chain_minimizer(kappa, n)?);
+    let from = below_from(&left, 1e-6).map_or(f64::INFINITY, |t| t as f64);
+    Ok(vec![("conjugate_momentum", from)])
 }

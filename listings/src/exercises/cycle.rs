@@ -6,7 +6,10 @@ use std::fmt::{Display, Formatter};
 use listings::num_rational::Ratio;
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::momentum_method::momentum_limit;
+use crate::values::Value;
 
 // ANCHOR: cycle
 /// The points p, q and r of a cycle of the heavy ball with these η and β, on
@@ -27,6 +30,16 @@ pub fn cycle(eta: Ratio<i64>, beta: Ratio<i64>) -> Option<[Ratio<i64>; 3]> {
 }
 // ANCHOR_END: cycle
 
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "cycle",
+    title: "A cycle in fractions",
+    work: Work::Paper,
+    level: Level::Hard,
+    section: "heavy-ball-fails",
+    trial: || sheet().trial(),
+};
+
 struct Case {
     eta: Ratio<i64>,
     beta: Ratio<i64>,
@@ -41,7 +54,7 @@ impl Display for Case {
 fn cases() -> [Case; 5] {
     [
         ([1, 9], [4, 9]),
-        ([1, 10], [1, 2]),
+        ([1, 7], [3, 4]),
         ([1, 8], [1, 2]),
         ([1, 25], [1, 2]),
         ([1, 9], [1, 9]),
@@ -74,16 +87,10 @@ fn placed([p, q, r]: [Ratio<i64>; 3]) -> Option<[Ratio<i64>; 3]> {
     (p < 1.into() && q < 1.into() && r >= 2.into()).then_some([p, q, r])
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(
-    answer: impl Fn(Ratio<i64>, Ratio<i64>) -> Option<[Ratio<i64>; 3]>,
-) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &[
             "whether there is a cycle (1) or not (0)",
             "the numerator of p",
             "the denominator of p",
@@ -92,9 +99,8 @@ pub fn check(
             "the numerator of r",
             "the denominator of r",
         ],
-        |case| numbers(cycle(case.eta, case.beta)),
-        |case| numbers(answer(case.eta, case.beta)),
-        &[
+        solution: |case| numbers(cycle(case.eta, case.beta)),
+        mistakes: vec![
             Mistake {
                 hint: "your points solve the three equations, but not all of \
                        them lie on the pieces that the equations are for",
@@ -104,19 +110,17 @@ pub fn check(
                 },
             },
             Mistake {
-                hint: "your kick has no step size: η multiplies the whole slope",
+                hint: "your kick is too large: how far are the lines 25x and \
+                       25x − 24 apart?",
                 answer: |Case { eta, beta }| {
                     let a = Ratio::from_integer(1) + beta - eta * 25;
-                    numbers(placed(points(a, *beta, 24.into())))
+                    numbers(placed(points(a, *beta, eta * 25)))
                 },
             },
             Mistake {
-                hint: "your momentum pulls back: it adds β times the last \
-                       step, from the older point to the newer one",
-                answer: |Case { eta, beta }| {
-                    let a = Ratio::from_integer(1) - beta - eta * 25;
-                    numbers(placed(points(a, -beta, eta * 24)))
-                },
+                hint: "you find no cycle at all: put in the η and the β of the \
+                       section, whose cycle you know",
+                answer: |_| numbers(None),
             },
             Mistake {
                 hint: "your cycle begins at r: the answer names p first, the \
@@ -127,5 +131,28 @@ pub fn check(
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn(Ratio<i64>, Ratio<i64>) -> Option<[Ratio<i64>; 3]>,
+) -> Result<(), Wrong> {
+    sheet().compare(|case| numbers(answer(case.eta, case.beta)))
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let beta = Ratio::new(4, 9);
+    let found = |n: &i64| cycle(Ratio::new(*n, 1000), beta).is_some();
+    let mut etas = (1..1000).filter(found).map(|n| n as f64 / 1000.0);
+    let low = etas.next().unwrap_or(f64::INFINITY);
+    Ok(vec![
+        ("cycle_low", low),
+        ("cycle_high", etas.next_back().unwrap_or(low)),
+        ("cycle_limit", momentum_limit(4.0 / 9.0, 25.0)),
+    ])
 }

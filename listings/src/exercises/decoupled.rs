@@ -6,7 +6,10 @@ use std::fmt::{Display, Formatter};
 use listings::libm;
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::ill_conditioned_problem::{CURVATURES, START};
+use crate::values::Value;
 
 // ANCHOR: decoupled
 /// How far the loss is above its minimum after t steps of gradient descent on
@@ -22,6 +25,16 @@ pub fn decoupled(eta: f64, lambda: &[f64], z: &[f64], t: usize) -> f64 {
     // ANCHOR_END: solution
 }
 // ANCHOR_END: decoupled
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "decoupled",
+    title: "The loss, coordinate by coordinate",
+    work: Work::Paper,
+    level: Level::Medium,
+    section: "quadratic-functions",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     eta: f64,
@@ -65,19 +78,14 @@ fn power(base: f64, exponent: usize) -> f64 {
     libm::pow(base, exponent as f64)
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(
-    answer: impl Fn(f64, &[f64], &[f64], usize) -> f64,
-) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &["the loss above its minimum"],
-        |Case { eta, lambda, z, t }| vec![decoupled(*eta, lambda, z, *t)],
-        |Case { eta, lambda, z, t }| vec![answer(*eta, lambda, z, *t)],
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases(),
+        names: &["the loss above its minimum"],
+        solution: |Case { eta, lambda, z, t }| {
+            vec![decoupled(*eta, lambda, z, *t)]
+        },
+        mistakes: vec![
             Mistake {
                 hint: "your loss lost a ½: a coordinate has the loss ½ λz²",
                 answer: |case| {
@@ -104,5 +112,31 @@ pub fn check(
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn(f64, &[f64], &[f64], usize) -> f64,
+) -> Result<(), Wrong> {
+    sheet()
+        .compare(|Case { eta, lambda, z, t }| vec![answer(*eta, lambda, z, *t)])
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let (eta, start) = (0.4, START);
+    let [flat, steep] = [0, 1].map(|i| {
+        let alone = move |t| decoupled(eta, &[CURVATURES[i]], &[start[i]], t);
+        (0..100).map(alone).collect::<Vec<_>>()
+    });
+    let mut pairs = flat.iter().zip(&steep);
+    let step = pairs.rposition(|(flat, steep)| flat <= steep);
+    Ok(vec![
+        ("decoupled_eta", eta),
+        ("decoupled_step", step.map_or(0.0, |step| step as f64 + 1.0)),
+    ])
 }

@@ -93,7 +93,18 @@ pub struct Exercise {
 /// All exercises, in the order of the chapter.
 #[must_use]
 pub fn all() -> Vec<Exercise> {
-    vec![minimum::EXERCISE]
+    vec![
+        minimum::EXERCISE,
+        decoupled::EXERCISE,
+        ringing::EXERCISE,
+        overestimated::EXERCISE,
+        restart::EXERCISE,
+        nesterov_damping::EXERCISE,
+        stopping::EXERCISE,
+        conjugate::EXERCISE,
+        cycle::EXERCISE,
+        stationary::EXERCISE,
+    ]
 }
 
 /// The numbers of the chapters "Exercises" and "Solutions".
@@ -101,7 +112,20 @@ pub fn all() -> Vec<Exercise> {
 /// # Errors
 /// As its functions; never with the arguments used here.
 pub fn values() -> Result<Vec<Value>, Error> {
-    Ok(vec![("tolerance", verdict::TOLERANCE)])
+    let mut values = vec![("tolerance", verdict::TOLERANCE)];
+    for more in [
+        decoupled::values,
+        ringing::values,
+        overestimated::values,
+        restart::values,
+        stopping::values,
+        conjugate::values,
+        cycle::values,
+        stationary::values,
+    ] {
+        values.extend(more()?);
+    }
+    Ok(values)
 }
 
 /// Prints what `check` says of an answer, for the program that holds it.

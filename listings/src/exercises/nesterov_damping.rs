@@ -2,11 +2,7 @@
 
 use std::fmt::{Display, Formatter};
 
-// ANCHOR: names
-// Nothing but numbers.
-// ANCHOR_END: names
-
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 
 // ANCHOR: nesterov_damping
 /// The momentum at which a coordinate is about to ring under Nesterov's
@@ -19,6 +15,16 @@ pub fn nesterov_damping(eta_lambda: f64) -> [f64; 2] {
 }
 // ANCHOR_END: nesterov_damping
 
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "nesterov_damping",
+    title: "Critical damping for Nesterov's method",
+    work: Work::Both,
+    level: Level::Medium,
+    section: "nesterov",
+    trial: || sheet().trial(),
+};
+
 struct Case(f64);
 
 impl Display for Case {
@@ -27,17 +33,12 @@ impl Display for Case {
     }
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(answer: impl Fn(f64) -> [f64; 2]) -> Result<(), Wrong> {
-    compare(
-        &[0.01, 0.09, 0.5, 0.81, 1.0].map(Case),
-        &["the momentum", "the spectral radius"],
-        |case| nesterov_damping(case.0).to_vec(),
-        |case| answer(case.0).to_vec(),
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: [0.01, 0.09, 0.5, 0.81, 1.0].map(Case).into(),
+        names: &["the momentum", "the spectral radius"],
+        solution: |case| nesterov_damping(case.0).to_vec(),
+        mistakes: vec![
             Mistake {
                 hint: "your momentum is that of the heavy ball: here the \
                        product of the roots is not β",
@@ -69,5 +70,13 @@ pub fn check(answer: impl Fn(f64) -> [f64; 2]) -> Result<(), Wrong> {
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(answer: impl Fn(f64) -> [f64; 2]) -> Result<(), Wrong> {
+    sheet().compare(|case| answer(case.0).to_vec())
 }

@@ -6,7 +6,10 @@ use std::fmt::{Display, Formatter};
 use listings::optimal_parameters::{best_pair, larger_radius};
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::ill_conditioned_problem::CURVATURES;
+use crate::values::Value;
 
 // ANCHOR: overestimated
 /// The rate in a valley with the curvatures λ₁ and λₙ, if the step size and
@@ -19,6 +22,16 @@ pub fn overestimated([lambda_1, lambda_n]: [f64; 2], factor: f64) -> f64 {
     // ANCHOR_END: solution
 }
 // ANCHOR_END: overestimated
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "overestimated",
+    title: "A curvature that is overestimated",
+    work: Work::Both,
+    level: Level::Medium,
+    section: "optimal-parameters",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     curvatures: [f64; 2],
@@ -56,17 +69,12 @@ fn kappa(case: &Case) -> f64 {
     case.curvatures[1] / case.curvatures[0]
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(answer: impl Fn([f64; 2], f64) -> f64) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &["the rate"],
-        |case| vec![overestimated(case.curvatures, case.factor)],
-        |case| vec![answer(case.curvatures, case.factor)],
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &["the rate"],
+        solution: |case| vec![overestimated(case.curvatures, case.factor)],
+        mistakes: vec![
             Mistake {
                 hint: "that is right for a factor of 1 or more; below, does \
                        the steepest coordinate still ring?",
@@ -88,5 +96,23 @@ pub fn check(answer: impl Fn([f64; 2], f64) -> f64) -> Result<(), Wrong> {
                 answer: |case| rate(kappa(case).sqrt()),
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(answer: impl Fn([f64; 2], f64) -> f64) -> Result<(), Wrong> {
+    sheet().compare(|case| vec![answer(case.curvatures, case.factor)])
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let [lambda_1, lambda_n] = CURVATURES;
+    Ok(vec![
+        ("overestimated_rate", overestimated(CURVATURES, 2.0)),
+        ("overestimated_best", overestimated(CURVATURES, 1.0)),
+        ("overestimated_least", 1.0 - lambda_1 / lambda_n),
+    ])
 }

@@ -3,10 +3,15 @@
 use std::fmt::{Display, Formatter};
 
 // ANCHOR: names
-use listings::ndarray::{Array1, arr1};
+use listings::ndarray::Array1;
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::hump::{below_from, losses, repaired_run};
+use crate::ill_conditioned_problem::{CURVATURES, START};
+use crate::ndarray::arr1;
+use crate::values::Value;
 
 // ANCHOR: restart
 /// The losses f(x₀), f(x₁), … of momentum from rest on f(x) = ½ Σ λᵢxᵢ², with
@@ -34,6 +39,16 @@ pub fn restart(
     // ANCHOR_END: solution
 }
 // ANCHOR_END: restart
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "restart",
+    title: "Momentum with restarts",
+    work: Work::Code,
+    level: Level::Hard,
+    section: "hump",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     lambda: Array1<f64>,
@@ -94,19 +109,14 @@ fn run(case: &Case, rule: Rule) -> Vec<f64> {
     losses
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(
-    answer: impl Fn(&Array1<f64>, &Array1<f64>, [f64; 2], usize) -> Vec<f64>,
-) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &["the loss at the start", "the loss after a step"],
-        |case| restart(&case.lambda, &case.start, case.pair, case.steps),
-        |case| answer(&case.lambda, &case.start, case.pair, case.steps),
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &["the loss at the start", "the loss after a step"],
+        solution: |case| {
+            restart(&case.lambda, &case.start, case.pair, case.steps)
+        },
+        mistakes: vec![
             Mistake {
                 hint: "your velocity is never set to zero: that is momentum \
                        as it was",
@@ -146,5 +156,33 @@ pub fn check(
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn(&Array1<f64>, &Array1<f64>, [f64; 2], usize) -> Vec<f64>,
+) -> Result<(), Wrong> {
+    sheet().compare(|case| {
+        answer(&case.lambda, &case.start, case.pair, case.steps)
+    })
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let ([eta, beta], steps) = ([0.125, 0.99], 3000);
+    let (lambda, start) = (arr1(&CURVATURES), arr1(&START));
+    let with = restart(&lambda, &start, [eta, beta], steps);
+    let path = repaired_run(&lambda, start, [eta, beta], 0.0, steps)?;
+    let from = |losses: &[f64]| below_from(losses, 1e-6);
+    let count = |step: Option<usize>| step.map_or(f64::INFINITY, |t| t as f64);
+    Ok(vec![
+        ("restart_eta", eta),
+        ("restart_beta", beta),
+        ("restart_with", count(from(&with))),
+        ("restart_without", count(from(&losses(&lambda, &path)))),
+    ])
 }

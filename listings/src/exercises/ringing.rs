@@ -7,12 +7,14 @@ use std::fmt::{Display, Formatter};
 use listings::libm;
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::values::Value;
 
 // ANCHOR: ringing
-/// The product ηλ and the momentum β, [ηλ, β], with which a coordinate rings
-/// so that it swings to the other side every n steps, n ≥ 2, and in the long
-/// run shrinks by the factor ρ at each step, 0 < ρ < 1.
+/// The pair [ηλ, β] with which a coordinate rings so that it needs n steps
+/// from one side to the other, n ≥ 2, and in the long run shrinks by the
+/// factor ρ at each step, 0 < ρ < 1.
 pub fn ringing(rho: f64, n: usize) -> [f64; 2] {
     // ANCHOR: solution
     // Half a turn in n steps.
@@ -22,6 +24,16 @@ pub fn ringing(rho: f64, n: usize) -> [f64; 2] {
     // ANCHOR_END: solution
 }
 // ANCHOR_END: ringing
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "ringing",
+    title: "Ringing to order",
+    work: Work::Paper,
+    level: Level::Medium,
+    section: "scalar-functions",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     rho: f64,
@@ -43,17 +55,12 @@ fn cosine(n: usize) -> f64 {
     libm::cos(PI / n as f64)
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(answer: impl Fn(f64, usize) -> [f64; 2]) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &["ηλ", "β"],
-        |case| ringing(case.rho, case.n).to_vec(),
-        |case| answer(case.rho, case.n).to_vec(),
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &["ηλ", "β"],
+        solution: |case| ringing(case.rho, case.n).to_vec(),
+        mistakes: vec![
             Mistake {
                 hint: "you took ρ for β: the modulus of complex roots is not \
                        their product",
@@ -84,5 +91,25 @@ pub fn check(answer: impl Fn(f64, usize) -> [f64; 2]) -> Result<(), Wrong> {
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(answer: impl Fn(f64, usize) -> [f64; 2]) -> Result<(), Wrong> {
+    sheet().compare(|case| answer(case.rho, case.n).to_vec())
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let (rho, n) = (0.9, 6);
+    let [product, beta] = ringing(rho, n);
+    Ok(vec![
+        ("ringing_rho", rho),
+        ("ringing_n", n as f64),
+        ("ringing_product", product),
+        ("ringing_beta", beta),
+    ])
 }

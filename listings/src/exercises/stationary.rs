@@ -2,31 +2,40 @@
 
 use std::fmt::{Display, Formatter};
 
-// ANCHOR: names
-// Nothing but numbers.
-// ANCHOR_END: names
-
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::momentum_method::spectral_radius;
+use crate::values::Value;
 
 // ANCHOR: stationary
 /// The variance at which the point of momentum on ½ λx² settles, if a gradient
-/// at x has an error of variance σ² + s²x²; infinite if it does not settle.
+/// at x has an error of variance σ² + s²x²; none if it does not settle.
 /// The errors are zero in the mean, and η, β and λ such that it would settle
 /// with s = 0.
-pub fn stationary([eta, beta, lambda]: [f64; 3], sigma: f64, s: f64) -> f64 {
+pub fn stationary(
+    [eta, beta, lambda]: [f64; 3],
+    sigma: f64,
+    s: f64,
+) -> Option<f64> {
     // ANCHOR: solution
     // The variance of the point for errors of variance 1.
     let unit = eta * (1.0 + beta)
         / (lambda * (1.0 - beta) * (2.0 * (1.0 + beta) - eta * lambda));
     let rest = 1.0 - unit * s * s;
-    if rest > 0.0 {
-        unit * sigma * sigma / rest
-    } else {
-        f64::INFINITY
-    }
+    (rest > 0.0).then_some(unit * sigma * sigma / rest)
     // ANCHOR_END: solution
 }
 // ANCHOR_END: stationary
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "stationary",
+    title: "Noise that grows with the distance",
+    work: Work::Both,
+    level: Level::Hard,
+    section: "stochastic-gradients",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     run: [f64; 3],
@@ -62,32 +71,30 @@ fn unit([eta, beta, lambda]: [f64; 3]) -> f64 {
         / (lambda * (1.0 - beta) * (2.0 * (1.0 + beta) - eta * lambda))
 }
 
+/// Whether it settles, and the variance.
+fn numbers(variance: Option<f64>) -> Vec<f64> {
+    variance.map_or(vec![0.0; 2], |variance| vec![1.0, variance])
+}
+
 /// The variance from that for errors of variance 1.
 fn settled(unit: f64, variance: f64, growth: f64) -> Vec<f64> {
     let rest = 1.0 - unit * growth;
-    vec![if rest > 0.0 {
-        unit * variance / rest
-    } else {
-        f64::INFINITY
-    }]
+    numbers((rest > 0.0).then_some(unit * variance / rest))
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(answer: impl Fn([f64; 3], f64, f64) -> f64) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &["the variance"],
-        |Case { run, sigma, s }| vec![stationary(*run, *sigma, *s)],
-        |Case { run, sigma, s }| vec![answer(*run, *sigma, *s)],
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &["whether it settles (1) or not (0)", "the variance"],
+        solution: |Case { run, sigma, s }| {
+            numbers(stationary(*run, *sigma, *s))
+        },
+        mistakes: vec![
             Mistake {
                 hint: "your noise does not grow with the point: in the \
                        equation of V, what stands for σ²?",
                 answer: |Case { run, sigma, .. }| {
-                    vec![unit(*run) * sigma * sigma]
+                    numbers(Some(unit(*run) * sigma * sigma))
                 },
             },
             Mistake {
@@ -95,7 +102,7 @@ pub fn check(answer: impl Fn([f64; 3], f64, f64) -> f64) -> Result<(), Wrong> {
                        the point does not settle",
                 answer: |Case { run, sigma, s }| {
                     let unit = unit(*run);
-                    vec![unit * sigma * sigma / (1.0 - unit * s * s)]
+                    numbers(Some(unit * sigma * sigma / (1.0 - unit * s * s)))
                 },
             },
             Mistake {
@@ -116,5 +123,25 @@ pub fn check(answer: impl Fn([f64; 3], f64, f64) -> f64) -> Result<(), Wrong> {
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn([f64; 3], f64, f64) -> Option<f64>,
+) -> Result<(), Wrong> {
+    sheet().compare(|Case { run, sigma, s }| numbers(answer(*run, *sigma, *s)))
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let (eta, beta) = (0.4, 0.9);
+    Ok(vec![
+        ("stationary_eta", eta),
+        ("stationary_beta", beta),
+        ("stationary_radius", spectral_radius(eta, beta, 1.0)),
+    ])
 }

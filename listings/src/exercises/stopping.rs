@@ -6,7 +6,10 @@ use std::fmt::{Display, Formatter};
 use listings::libm;
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
+use crate::Error;
+use crate::polynomial_regression::{polynomial, step_size};
+use crate::values::Value;
 
 // ANCHOR: stopping
 /// The strength τ with which ridge regression learns the same share of an
@@ -19,6 +22,16 @@ pub fn stopping(eta: f64, lambda: f64, t: usize) -> f64 {
     // ANCHOR_END: solution
 }
 // ANCHOR_END: stopping
+
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "stopping",
+    title: "The ridge regression of a stopped run",
+    work: Work::Both,
+    level: Level::Hard,
+    section: "polynomial-regression",
+    trial: || sheet().trial(),
+};
 
 struct Case {
     eta: f64,
@@ -48,17 +61,12 @@ fn left(case: &Case) -> f64 {
     libm::pow(1.0 - case.eta * case.lambda, case.t as f64)
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(answer: impl Fn(f64, f64, usize) -> f64) -> Result<(), Wrong> {
-    compare(
-        &cases(),
-        &["τ"],
-        |Case { eta, lambda, t }| vec![stopping(*eta, *lambda, *t)],
-        |Case { eta, lambda, t }| vec![answer(*eta, *lambda, *t)],
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases().into(),
+        names: &["τ"],
+        solution: |Case { eta, lambda, t }| vec![stopping(*eta, *lambda, *t)],
+        mistakes: vec![
             Mistake {
                 hint: "that is the section's rule, where λ is small: here the \
                        two shares are to be equal",
@@ -80,5 +88,34 @@ pub fn check(answer: impl Fn(f64, f64, usize) -> f64) -> Result<(), Wrong> {
                 answer: |case| vec![case.lambda / (1.0 - left(case))],
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(answer: impl Fn(f64, f64, usize) -> f64) -> Result<(), Wrong> {
+    sheet().compare(|Case { eta, lambda, t }| vec![answer(*eta, *lambda, *t)])
+}
+
+/// The numbers of the exercise and of its solution.
+pub(super) fn values() -> Result<Vec<Value>, Error> {
+    let points = crate::polynomial_regression::POINTS;
+    let p = polynomial(&points, crate::polynomial_regression::DEGREE)?;
+    let (eta, steps) = (step_size(&p), 100);
+    let mut values = vec![
+        ("stopping_steps", steps as f64),
+        ("stopping_rule", 1.0 / (eta * steps as f64)),
+    ];
+    for (i, [far, tau]) in [
+        (0, ["stopping_s1", "stopping_tau1"]),
+        (2, ["stopping_s3", "stopping_tau3"]),
+        (3, ["stopping_s4", "stopping_tau4"]),
+    ] {
+        let lambda = p.lambda[i];
+        values.push((far, eta * lambda * steps as f64));
+        values.push((tau, stopping(eta, lambda, steps)));
+    }
+    Ok(values)
 }
