@@ -1,5 +1,7 @@
 //! Holds the chapter "Solutions" to its word.
 
+mod limits;
+mod pairs;
 mod theory;
 
 use tests::told::{assert_told, leads};
