@@ -101,13 +101,7 @@ impl Project {
             .files
             .anchor(&path, &include.anchor, &mut self.problems)?;
         if include.skeleton {
-            anchor.text = anchor.skeleton.clone().ok_or_else(|| {
-                format!(
-                    "the anchor \"{}\" of {path} has no solution to leave out: put \
-                     `// ANCHOR: solution` and `// ANCHOR_END: solution` around it",
-                    include.anchor
-                )
-            })?;
+            anchor.text = gap(&anchor, &path, &include.anchor)?;
         }
         Ok((path, anchor))
     }
@@ -142,6 +136,28 @@ pub(crate) fn own_crate(path: &str) -> Option<&str> {
 pub(crate) fn exercise(path: &str) -> Option<&str> {
     path.strip_prefix("listings/src/exercises/")?
         .strip_suffix(".rs")
+}
+
+/// An exercise's function without its solution.
+fn gap(anchor: &Anchor, path: &str, name: &str) -> Result<String, String> {
+    anchor.skeleton.clone().ok_or_else(|| {
+        format!(
+            "the anchor \"{name}\" of {path} has no solution to leave out: put \
+             `// ANCHOR: solution` and `// ANCHOR_END: solution` around it"
+        )
+    })
+}
+
+/// The same, and the names that it needs before it.
+pub(crate) fn skeleton(
+    files: &mut Files,
+    path: &str,
+    name: &str,
+    problems: &mut Problems,
+) -> Result<String, String> {
+    let names = files.anchor(path, "names", problems)?;
+    let task = files.anchor(path, name, problems)?;
+    Ok(format!("{}\n\n{}", names.text, gap(&task, path, name)?))
 }
 
 /// The page with `{{#tested}}`, of which there may be one.

@@ -81,6 +81,24 @@ pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
     Ok(())
 }
 
+/// What a reader of an exercise starts from: the `use` lines of
+/// `listings/src/exercises/NAME.rs` below `root`, and its function with
+/// `todo!()` in the place of the solution.
+///
+/// # Errors
+/// If there is no such file, or one of its anchors is missing.
+pub fn skeleton(root: &Path, name: &str) -> Result<String, Problems> {
+    let mut problems = Problems::default();
+    let mut files = anchor::Files::new(root);
+    let path = format!("listings/src/exercises/{name}.rs");
+    let code = book::skeleton(&mut files, &path, name, &mut problems);
+    let code = code.unwrap_or_else(|message| {
+        problems.add(&path, 1, message);
+        String::new()
+    });
+    problems.or(code)
+}
+
 /// The notebooks of all pages with code to run or to write, in the order of the
 /// book in the folder `root`.
 ///

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use listings::figures::Entry;
 
-use crate::book::{Project, exercise, own_crate};
+use crate::book::{Project, exercise, own_crate, skeleton};
 use crate::figure;
 use crate::ipynb::{Cell, Notebook, file};
 use crate::label::Kind;
@@ -359,10 +359,12 @@ impl Writer<'_> {
                     self.cells.push(Cell::code(id, anchor.text));
                     return;
                 };
-                let problems = &mut self.project.problems;
-                let names = self.project.files.find(&path, "names", problems);
-                let names = names.map_or_else(String::new, |names| names.text + "\n\n");
-                self.cells.push(Cell::code(id, names + &anchor.text));
+                let project = &mut *self.project;
+                let code = skeleton(&mut project.files, &path, name, &mut project.problems);
+                match code {
+                    Ok(code) => self.cells.push(Cell::code(id, code)),
+                    Err(message) => self.problem(element.range.start, message),
+                }
                 let check = format!(
                     "println!(\"{{}}\", listings::exercises::told(|| \
                      listings::exercises::{name}::check({name})));"
