@@ -8,7 +8,7 @@ use listings::exercises::stopping::stopping;
 use listings::limits_of_descent::{chain_curvatures, chain_minimizer, chain_run, distances};
 use listings::momentum_method::{momentum_limit, spectral_radius};
 use listings::ndarray::{Array1, Array2, arr1, arr2};
-use listings::nesterov::bent_slope;
+use listings::nesterov::{bent_slope, contest};
 use listings::num_rational::Ratio;
 use listings::optimal_parameters::best_pair;
 use listings::polynomial_regression::{ridge, stopped};
@@ -145,9 +145,10 @@ fn cycles() -> Vec<(Ratio<i64>, Ratio<i64>, [Ratio<i64>; 3])> {
 }
 
 /// Covers eq:cycle-factor, eq:cycle-steps, eq:cycle-added, eq:cycle-sum.
-/// Covers eq:cycle-ratio, eq:cycle-shares, lst:solution-cycle.
+/// Covers eq:cycle-left, eq:cycle-ratio, eq:cycle-shares, lst:solution-cycle.
 #[test]
 fn the_points_follow_each_other_for_each_pair() {
+    let left = equation("cycle-left");
     let all = ["factor", "steps", "added", "sum", "ratio", "shares"];
     let all = all.map(|name| equation(&format!("cycle-{name}")));
     let found = cycles();
@@ -167,7 +168,10 @@ fn the_points_follow_each_other_for_each_pair() {
             .scalar("a", decimal(Ratio::from_integer(1) + beta - eta * 25))
             .scalar("p", decimal(p))
             .scalar("q", decimal(q))
-            .scalar("r", decimal(r));
+            .scalar("r", decimal(r))
+            .sequence("x", 0, [r, p, q].map(decimal))
+            .integer("t", 1);
+        left.holds(&bindings);
         for equation in &all {
             equation.holds(&bindings);
         }
@@ -178,9 +182,10 @@ fn the_points_follow_each_other_for_each_pair() {
 #[test]
 fn the_cycle_needs_a_step_size_in_a_range() {
     let range = claim("cycle-range");
-    let [four, nine, low, high, two, one] = range.numbers();
-    assert_eq!([two, one], [2.0, 1.0]);
-    let beta = four / nine;
+    let [low, high, one, two] = range.numbers();
+    assert_eq!([one, two], [1.0, 2.0]);
+    let [_, [_, beta, _], _] = contest([1.0, 25.0]);
+    range.says("the $\\beta$ of the section");
     // The points wherever they lie, from the shares.
     let points = |n: i32| {
         let eta = f64::from(n) / 1000.0;
@@ -197,15 +202,19 @@ fn the_cycle_needs_a_step_size_in_a_range() {
     assert_eq!([low, high], [first, last].map(|n| f64::from(n) / 1000.0));
     let told = |n: i32| cycle(Ratio::new(i64::from(n), 1000), Ratio::new(4, 9)).is_some();
     assert!((1..200).all(|n| told(n) == there(&n)));
-    let [_, _, below] = points(first - 1);
-    let [above, _, _] = points(last + 1);
-    range.holds(&[("$r$ is not yet at 2", below < 2.0)]);
+    let [[p_below, _, r_below], [p_above, _, r_above]] = [first - 1, last + 1].map(points);
+    let (p, r) = (
+        p_below > 1.0 && r_below > 2.0,
+        p_above < 1.0 && r_above < 2.0,
+    );
     range.holds(&[
-        ("$p$ is beyond 1", above >= 1.0),
-        ("$p$ is below 1", above < 1.0),
+        ("below, $p$ is beyond 1", p),
+        ("above, $p$ is beyond 1", !p),
     ]);
-    range.holds(&[("below, $r$", below < 2.0), ("above, $r$", above < 1.0)]);
-    range.holds(&[("above, $p$", above >= 1.0), ("below, $p$", below >= 2.0)]);
+    range.holds(&[
+        ("above, $r$ does not reach 2", r),
+        ("below, $r$ does not reach 2", !r),
+    ]);
 
     let quadratic = claim("cycle-quadratic");
     quadratic.says("the curvature 25");
