@@ -64,6 +64,7 @@ struct Case {
 impl Display for Case {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let Case { q, c, start, steps } = self;
+        let q = q.to_string().replace('\n', "");
         write!(f, "Q = {q}, c = {c}, x₀ = {start} and {steps} steps")
     }
 }
@@ -157,6 +158,18 @@ fn sheet() -> Sheet<Case> {
                         let (g, ratio) = (gradients[1], ratio(gradients));
                         let beta = if ratio > 0.0 { 1.0 / ratio } else { 0.0 };
                         let v = beta * v + g;
+                        let eta = g.dot(g) / v.dot(&q.dot(&v));
+                        (v, eta)
+                    })
+                },
+            },
+            Mistake {
+                hint: "your β is the quotient of two lengths: their squares \
+                       belong there",
+                answer: |case| {
+                    run(case, true, |q, gradients, v| {
+                        let g = gradients[1];
+                        let v = ratio(gradients).sqrt() * v + g;
                         let eta = g.dot(g) / v.dot(&q.dot(&v));
                         (v, eta)
                     })

@@ -51,11 +51,13 @@ impl Display for Case {
     }
 }
 
-fn cases() -> [Case; 5] {
+fn cases() -> [Case; 6] {
     [
         ([1, 9], [4, 9]),
         ([1, 7], [3, 4]),
         ([1, 8], [1, 2]),
+        // Here r is beyond 2, but p is above 1.
+        ([21, 200], [4, 9]),
         ([1, 25], [1, 2]),
         ([1, 9], [1, 9]),
     ]

@@ -137,7 +137,7 @@ pub fn report(check: impl FnOnce() -> Result<(), Wrong>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(wrong) => {
-            println!("Not yet: {wrong}.");
+            println!("{}", verdict::not_yet(&wrong));
             ExitCode::FAILURE
         }
     }

@@ -37,14 +37,14 @@ fn sheet() -> Sheet<Case> {
     Sheet {
         cases: [0.01, 0.09, 0.5, 0.81, 1.0].map(Case).into(),
         names: &["the momentum", "the spectral radius"],
-        solution: |case| nesterov_damping(case.0).to_vec(),
+        solution: |case| rounded(nesterov_damping(case.0)),
         mistakes: vec![
             Mistake {
                 hint: "your momentum is that of the heavy ball: here the \
                        product of the roots is not β",
                 answer: |case| {
                     let distance = 1.0 - case.0.sqrt();
-                    vec![distance * distance, distance]
+                    rounded([distance * distance, distance])
                 },
             },
             Mistake {
@@ -52,25 +52,31 @@ fn sheet() -> Sheet<Case> {
                        root, because the product of the roots is not β",
                 answer: |case| {
                     let [beta, _] = nesterov_damping(case.0);
-                    vec![beta, beta.sqrt()]
+                    rounded([beta, beta.sqrt()])
                 },
             },
             Mistake {
                 hint: "you lost a root: solve the discriminant for β once more",
                 answer: |case| {
                     let lambda = case.0;
-                    vec![(1.0 - lambda) / (1.0 + lambda), 1.0 - lambda]
+                    rounded([(1.0 - lambda) / (1.0 + lambda), 1.0 - lambda])
                 },
             },
             Mistake {
                 hint: "your spectral radius is the sum of both roots",
                 answer: |case| {
                     let [beta, radius] = nesterov_damping(case.0);
-                    vec![beta, 2.0 * radius]
+                    rounded([beta, 2.0 * radius])
                 },
             },
         ],
     }
+}
+
+/// To six decimals: a rounding of the discriminant moves equal roots by its
+/// root.
+fn rounded(numbers: [f64; 2]) -> Vec<f64> {
+    numbers.map(|x| (x * 1e6).round() / 1e6).to_vec()
 }
 
 /// Checks an answer to the exercise.
@@ -78,5 +84,5 @@ fn sheet() -> Sheet<Case> {
 /// # Errors
 /// What is wrong with it.
 pub fn check(answer: impl Fn(f64) -> [f64; 2]) -> Result<(), Wrong> {
-    sheet().compare(|case| answer(case.0).to_vec())
+    sheet().compare(|case| rounded(answer(case.0)))
 }

@@ -60,9 +60,15 @@ fn cases() -> [Case; 5] {
     .map(|(curvatures, factor)| Case { curvatures, factor })
 }
 
+/// To six decimals: at the best pair two roots are equal, and a rounding of
+/// their discriminant moves them by its root.
+fn rounded(rate: f64) -> Vec<f64> {
+    vec![(rate * 1e6).round() / 1e6]
+}
+
 /// (r − 1)/(r + 1).
 fn rate(r: f64) -> Vec<f64> {
-    vec![(r - 1.0) / (r + 1.0)]
+    rounded((r - 1.0) / (r + 1.0))
 }
 
 fn kappa(case: &Case) -> f64 {
@@ -73,7 +79,7 @@ fn sheet() -> Sheet<Case> {
     Sheet {
         cases: cases().into(),
         names: &["the rate"],
-        solution: |case| vec![overestimated(case.curvatures, case.factor)],
+        solution: |case| rounded(overestimated(case.curvatures, case.factor)),
         mistakes: vec![
             Mistake {
                 hint: "that is right for a factor of 1 or more; below, does \
@@ -91,6 +97,16 @@ fn sheet() -> Sheet<Case> {
                 answer: |case| rate(case.factor * kappa(case).sqrt()),
             },
             Mistake {
+                hint: "your valley has the wrong curvature too: only the pair \
+                       is made for it",
+                answer: |case| {
+                    let [lambda_1, lambda_n] = case.curvatures;
+                    let guess = [lambda_1, case.factor * lambda_n];
+                    let [eta, beta] = best_pair([lambda_1, lambda_n]);
+                    rounded(larger_radius(eta, beta, guess))
+                },
+            },
+            Mistake {
                 hint: "that is the rate of the right pair: use the pair for \
                        the wrong curvature",
                 answer: |case| rate(kappa(case).sqrt()),
@@ -104,7 +120,7 @@ fn sheet() -> Sheet<Case> {
 /// # Errors
 /// What is wrong with it.
 pub fn check(answer: impl Fn([f64; 2], f64) -> f64) -> Result<(), Wrong> {
-    sheet().compare(|case| vec![answer(case.curvatures, case.factor)])
+    sheet().compare(|case| rounded(answer(case.curvatures, case.factor)))
 }
 
 /// The numbers of the exercise and of its solution.

@@ -68,7 +68,7 @@ impl Display for Case {
     }
 }
 
-fn cases() -> [Case; 3] {
+fn cases() -> [Case; 4] {
     let case = |lambda: &[f64], start: &[f64], pair, steps| Case {
         lambda: arr1(lambda),
         start: arr1(start),
@@ -78,41 +78,66 @@ fn cases() -> [Case; 3] {
     [
         case(&[0.2, 4.0], &[-5.0, -2.0], [0.25, 0.9], 60),
         case(&[0.01, 0.1, 1.0], &[10.0, 3.0, 1.0], [1.0, 0.95], 60),
+        case(&[0.2, 4.0], &[-5.0, -2.0], [0.125, 0.99], 60),
         // At this pair each step climbs.
         case(&[0.2, 4.0], &[-5.0, -2.0], [0.6, 0.5], 4),
     ]
 }
 
-/// What to do after a step that went from x to y with the velocity v and
-/// changed the loss by this much: the point and the velocity to go on with,
-/// and β from here on.
-type Rule = fn(
-    [Array1<f64>; 2],
-    Array1<f64>,
-    f64,
-    f64,
-) -> (Array1<f64>, Array1<f64>, f64);
+/// What a step did: it led from `before` to x with the velocity v.
+struct Step {
+    before: Array1<f64>,
+    x: Array1<f64>,
+    v: Array1<f64>,
+    beta: f64,
+    climbed: bool,
+    /// Whether the next step of this velocity would begin uphill.
+    uphill: bool,
+}
 
-/// The losses with another rule.
-fn run(case: &Case, rule: Rule) -> Vec<f64> {
+/// The losses with another rule: what becomes of a step before the next.
+fn run(case: &Case, rule: fn(Step) -> Step) -> Vec<f64> {
     let loss = |x: &Array1<f64>| 0.5 * case.lambda.dot(&(x * x));
     let [eta, mut beta] = case.pair;
     let (mut x, mut v) = (case.start.clone(), Array1::zeros(case.start.len()));
     let mut losses = vec![loss(&x)];
     for _ in 0..case.steps {
-        let faster = beta * &v + &case.lambda * &x;
-        let y = &x - eta * &faster;
-        let change = loss(&y) - loss(&x);
-        (x, v, beta) = rule([x, y], faster, beta, change);
+        let before = x.clone();
+        v = beta * v + &case.lambda * &x;
+        x = x - eta * &v;
+        let step = rule(Step {
+            climbed: loss(&x) > loss(&before),
+            uphill: v.dot(&(&case.lambda * &x)) < 0.0,
+            before,
+            x,
+            v,
+            beta,
+        });
+        (x, v, beta) = (step.x, step.v, step.beta);
         losses.push(loss(&x));
     }
     losses
 }
 
+/// The step with its velocity set to zero if so.
+fn stopped(mut step: Step, so: bool) -> Step {
+    if so {
+        step.v.fill(0.0);
+    }
+    step
+}
+
 fn sheet() -> Sheet<Case> {
     Sheet {
         cases: cases().into(),
-        names: &["the loss at the start", "the loss after a step"],
+        names: &[
+            "the loss at the start",
+            "the loss after step 1",
+            "the loss after step 2",
+            "the loss after step 3",
+            "the loss after step 4",
+            "a later loss",
+        ],
         solution: |case| {
             restart(&case.lambda, &case.start, case.pair, case.steps)
         },
@@ -120,15 +145,25 @@ fn sheet() -> Sheet<Case> {
             Mistake {
                 hint: "your velocity is never set to zero: that is momentum \
                        as it was",
-                answer: |case| run(case, |[_, y], v, beta, _| (y, v, beta)),
+                answer: |case| run(case, |step| step),
             },
             Mistake {
                 hint: "your velocity is set to zero at the wrong time: keep \
                        it as long as the loss falls",
                 answer: |case| {
-                    run(case, |[_, y], v, beta, change| {
-                        let keep = if change > 0.0 { 1.0 } else { 0.0 };
-                        (y, keep * v, beta)
+                    run(case, |step| {
+                        let fell = !step.climbed;
+                        stopped(step, fell)
+                    })
+                },
+            },
+            Mistake {
+                hint: "your velocity is set to zero where it begins to lead \
+                       uphill: here the losses decide",
+                answer: |case| {
+                    run(case, |step| {
+                        let uphill = step.uphill;
+                        stopped(step, uphill)
                     })
                 },
             },
@@ -136,12 +171,12 @@ fn sheet() -> Sheet<Case> {
                 hint: "you take the step back that climbed: the new point \
                        stays, only the velocity goes",
                 answer: |case| {
-                    run(case, |[x, y], v, beta, change| {
-                        if change > 0.0 {
-                            (x, 0.0 * v, beta)
-                        } else {
-                            (y, v, beta)
+                    run(case, |mut step| {
+                        let climbed = step.climbed;
+                        if climbed {
+                            step.x = step.before.clone();
                         }
+                        stopped(step, climbed)
                     })
                 },
             },
@@ -149,9 +184,12 @@ fn sheet() -> Sheet<Case> {
                 hint: "you never use momentum again after a restart: set v \
                        to zero, not β",
                 answer: |case| {
-                    run(case, |[_, y], v, beta, change| {
-                        let keep = if change > 0.0 { 0.0 } else { 1.0 };
-                        (y, keep * v, keep * beta)
+                    run(case, |mut step| {
+                        let climbed = step.climbed;
+                        if climbed {
+                            step.beta = 0.0;
+                        }
+                        stopped(step, climbed)
                     })
                 },
             },

@@ -70,6 +70,13 @@ fn sheet() -> Sheet<Case> {
                 },
             },
             Mistake {
+                hint: "you took ρ for β: the modulus of complex roots is not \
+                       their product",
+                answer: |Case { rho, n }| {
+                    vec![1.0 + rho - 2.0 * rho * cosine(*n), *rho]
+                },
+            },
+            Mistake {
                 hint: "your coordinate needs only half of its steps: to the \
                        other side is half a turn",
                 answer: |Case { rho, n }| {
