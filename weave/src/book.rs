@@ -148,16 +148,17 @@ fn gap(anchor: &Anchor, path: &str, name: &str) -> Result<String, String> {
     })
 }
 
-/// The same, and the names that it needs before it.
+/// The same, and the names that it needs before it, if any.
 pub(crate) fn skeleton(
     files: &mut Files,
     path: &str,
     name: &str,
     problems: &mut Problems,
 ) -> Result<String, String> {
-    let names = files.anchor(path, "names", problems)?;
+    let names = files.find(path, "names", problems);
+    let names = names.map_or_else(String::new, |names| names.text + "\n\n");
     let task = files.anchor(path, name, problems)?;
-    Ok(format!("{}\n\n{}", names.text, gap(&task, path, name)?))
+    Ok(names + &gap(&task, path, name)?)
 }
 
 /// The page with `{{#tested}}`, of which there may be one.
