@@ -5,28 +5,34 @@
 //! An anchor named like the file shows the solution; what stands between the
 //! marks of the anchor `solution` inside of it, the reader writes: there the
 //! page, the notebook and `cargo xtask exercise` put `todo!()`. The anchor
-//! `names` holds the `use` lines that both need. `EXERCISE` says what the
-//! chapter says of the exercise, `check` takes the reader's function, and
-//! `sheet` holds what it is compared with.
+//! `names`, if there is one, holds the `use` lines that both need. `EXERCISE`
+//! says what the chapter says of the exercise, `check` takes the reader's
+//! function, and `sheet` holds what it is compared with.
 
+pub mod condition_number;
 pub mod conjugate;
+pub mod converted;
 pub mod cycle;
 pub mod decoupled;
+pub mod effective_size;
+pub mod half_life;
+pub mod minibatches;
 pub mod minimum;
 pub mod nesterov_damping;
+pub mod other_settings;
 pub mod overestimated;
+pub mod powers_of_two;
 pub mod restart;
 pub mod ringing;
 pub mod stationary;
 pub mod stopping;
+mod values;
 mod verdict;
 
+pub use values::values;
 pub use verdict::{Mistake, Sheet, Trial, Wrong, compare, told};
 
 use std::process::ExitCode;
-
-use crate::Error;
-use crate::values::Value;
 
 /// What an exercise is worked out with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +100,13 @@ pub struct Exercise {
 #[must_use]
 pub fn all() -> Vec<Exercise> {
     vec![
+        half_life::EXERCISE,
+        condition_number::EXERCISE,
+        other_settings::EXERCISE,
+        powers_of_two::EXERCISE,
+        effective_size::EXERCISE,
+        minibatches::EXERCISE,
+        converted::EXERCISE,
         minimum::EXERCISE,
         decoupled::EXERCISE,
         ringing::EXERCISE,
@@ -105,27 +118,6 @@ pub fn all() -> Vec<Exercise> {
         cycle::EXERCISE,
         stationary::EXERCISE,
     ]
-}
-
-/// The numbers of the chapters "Exercises" and "Solutions".
-///
-/// # Errors
-/// As its functions; never with the arguments used here.
-pub fn values() -> Result<Vec<Value>, Error> {
-    let mut values = vec![("tolerance", verdict::TOLERANCE)];
-    for more in [
-        decoupled::values,
-        ringing::values,
-        overestimated::values,
-        restart::values,
-        stopping::values,
-        conjugate::values,
-        cycle::values,
-        stationary::values,
-    ] {
-        values.extend(more()?);
-    }
-    Ok(values)
 }
 
 /// Prints what `check` says of an answer, for the program that holds it.

@@ -6,7 +6,11 @@ use listings::exercises::{Wrong, all};
 use tests::root;
 use tests::told::{assert_told, is, leads};
 
-/// Covers ex:minimum, lst:skeleton-minimum.
+/// Covers ex:half_life, ex:condition_number, ex:other_settings, ex:powers_of_two.
+/// Covers ex:effective_size, ex:minibatches, ex:converted, ex:minimum.
+/// Covers lst:skeleton-half_life, lst:skeleton-condition_number, lst:skeleton-other_settings.
+/// Covers lst:skeleton-powers_of_two, lst:skeleton-effective_size, lst:skeleton-minibatches.
+/// Covers lst:skeleton-converted, lst:skeleton-minimum.
 /// Covers ex:decoupled, lst:skeleton-decoupled.
 /// Covers ex:ringing, lst:skeleton-ringing.
 /// Covers ex:overestimated, lst:skeleton-overestimated.
@@ -60,7 +64,7 @@ fn each_exercise_stands_in_both_chapters() {
     let files = std::fs::read_dir(root().join("listings/src/exercises")).unwrap();
     let files = files.filter(|file| {
         let name = file.as_ref().unwrap().file_name().into_string().unwrap();
-        !["mod.rs", "verdict.rs"].contains(&name.as_str())
+        !["mod.rs", "values.rs", "verdict.rs"].contains(&name.as_str())
     });
     assert_eq!(files.count(), exercises.len());
     let mut places = Vec::new();
@@ -101,7 +105,67 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
         "exercises",
         &[
             ("if it is within", is(1e-9)),
-            ("in size. The", leads("solutions.md")),
+            ("one in size. The", leads("solutions.md")),
+            ("Paper, easy*, for", leads("leaky-averages.md")),
+            (
+                "(leaky-averages.md).",
+                leads("solutions.md#solution-half_life"),
+            ),
+            ("Derive a formula from", leads("eq:unrolled")),
+            ("$\\beta$ from 0 to", is(0.99)),
+            ("easy*, for", leads("curvature.md")),
+            (
+                "(curvature.md).",
+                leads("solutions.md#solution-condition_number"),
+            ),
+            ("valleys as steep as", is(0.2)),
+            ("against", is(1e9)),
+            ("Code, easy*, for", leads("momentum-method.md")),
+            (
+                "(momentum-method.md).",
+                leads("solutions.md#solution-other_settings"),
+            ),
+            ("other settings do in", leads("eq:objective")),
+            ("for all $\\eta$ from", is(0.1)),
+            ("0.1 to", is(0.9)),
+            ("and all $\\beta$ from", is(0.0)),
+            ("from 0 to", is(0.9)),
+            ("Measure the loss after", is(20.0)),
+            ("the path stays within", is(1e-3)),
+            ("code, medium*, for", leads("momentum-method.md")),
+            (
+                "(momentum-method.md).",
+                leads("solutions.md#solution-powers_of_two"),
+            ),
+            ("steps of $\\eta =", is(1.0)),
+            ("$i$ from 1 to", is(10.0)),
+            ("plot the coordinates over", is(1000.0)),
+            ("and with $\\beta =", is(0.9)),
+            ("Paper, medium*, for", leads("effective-sample-weight.md")),
+            (
+                "(effective-sample-weight.md).",
+                leads("solutions.md#solution-effective_size"),
+            ),
+            ("formula without sums from", leads("eq:weight-sum")),
+            ("first step to step", is(1000.0)),
+            ("your formula turns into", leads("eq:matching-size")),
+            ("Code, hard*, for", leads("from-scratch.md")),
+            (
+                "(from-scratch.md).",
+                leads("solutions.md#solution-minibatches"),
+            ),
+            ("the diabetes data for", is(7.0)),
+            ("epochs at $\\eta =", is(0.005)),
+            ("and $\\beta =", is(0.9)),
+            ("with batches of", is(10.0)),
+            ("with single samples, from", is(20.0)),
+            ("Code, medium*, for", leads("conventions.md")),
+            (
+                "(conventions.md).",
+                leads("solutions.md#solution-converted"),
+            ),
+            ("update of Keras alone,", leads("eq:keras-form")),
+            ("dampening from 0 to", is(0.9)),
             ("easy*, for", leads("quadratic-functions.md")),
             (
                 "(quadratic-functions.md).",
