@@ -45,6 +45,7 @@ pub fn values() -> Result<Vec<Value>, Error> {
         super::conjugate::values,
         super::cycle::values,
         super::stationary::values,
+        super::signs::values,
     ] {
         values.extend(of_one()?);
     }
