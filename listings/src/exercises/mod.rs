@@ -10,13 +10,22 @@
 //! function, and `sheet` holds what it is compared with.
 
 pub mod condition_number;
+pub mod conjugate;
 pub mod converted;
+pub mod cycle;
+pub mod decoupled;
 pub mod effective_size;
 pub mod half_life;
 pub mod minibatches;
 pub mod minimum;
+pub mod nesterov_damping;
 pub mod other_settings;
+pub mod overestimated;
 pub mod powers_of_two;
+pub mod restart;
+pub mod ringing;
+pub mod stationary;
+pub mod stopping;
 mod values;
 mod verdict;
 
@@ -99,6 +108,15 @@ pub fn all() -> Vec<Exercise> {
         minibatches::EXERCISE,
         converted::EXERCISE,
         minimum::EXERCISE,
+        decoupled::EXERCISE,
+        ringing::EXERCISE,
+        overestimated::EXERCISE,
+        restart::EXERCISE,
+        nesterov_damping::EXERCISE,
+        stopping::EXERCISE,
+        conjugate::EXERCISE,
+        cycle::EXERCISE,
+        stationary::EXERCISE,
     ]
 }
 
@@ -111,7 +129,7 @@ pub fn report(check: impl FnOnce() -> Result<(), Wrong>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(wrong) => {
-            println!("Not yet: {wrong}.");
+            println!("{}", verdict::not_yet(&wrong));
             ExitCode::FAILURE
         }
     }

@@ -4,6 +4,10 @@ use super::condition_number::condition_number;
 use super::half_life::half_life;
 use super::other_settings::other_settings;
 use super::powers_of_two::powers_of_two;
+use super::{
+    conjugate, cycle, decoupled, overestimated, restart, ringing, stationary,
+    stopping,
+};
 use crate::Error;
 use crate::from_scratch::{
     Settings, least_squares, loss, many_seeds, standardized,
@@ -36,6 +40,18 @@ pub fn values() -> Result<Vec<Value>, Error> {
     values.extend(of_the_grid());
     values.extend(of_the_powers(beta));
     values.extend(of_the_batches(beta)?);
+    for more in [
+        decoupled::values,
+        ringing::values,
+        overestimated::values,
+        restart::values,
+        stopping::values,
+        conjugate::values,
+        cycle::values,
+        stationary::values,
+    ] {
+        values.extend(more()?);
+    }
     Ok(values)
 }
 

@@ -127,7 +127,17 @@ impl<C: Display> Sheet<C> {
 
 /// What a reader is told of an answer: `check` compares it.
 pub fn told(check: impl FnOnce() -> Result<(), Wrong>) -> String {
-    verdict(check).unwrap_or_else(|wrong| format!("Not yet: {wrong}."))
+    verdict(check).unwrap_or_else(|wrong| not_yet(&wrong))
+}
+
+/// What is wrong, as a sentence; a hint may end in a question.
+pub(super) fn not_yet(wrong: &Wrong) -> String {
+    let end = if wrong.to_string().ends_with('?') {
+        ""
+    } else {
+        "."
+    };
+    format!("Not yet: {wrong}{end}")
 }
 
 /// Praise, or what is wrong. Panics are caught by the comparison; meanwhile

@@ -11,6 +11,15 @@ use tests::told::{assert_told, is, leads};
 /// Covers lst:skeleton-half_life, lst:skeleton-condition_number, lst:skeleton-other_settings.
 /// Covers lst:skeleton-powers_of_two, lst:skeleton-effective_size, lst:skeleton-minibatches.
 /// Covers lst:skeleton-converted, lst:skeleton-minimum.
+/// Covers ex:decoupled, lst:skeleton-decoupled.
+/// Covers ex:ringing, lst:skeleton-ringing.
+/// Covers ex:overestimated, lst:skeleton-overestimated.
+/// Covers ex:restart, lst:skeleton-restart.
+/// Covers ex:nesterov_damping, lst:skeleton-nesterov_damping.
+/// Covers ex:stopping, lst:skeleton-stopping.
+/// Covers ex:conjugate, lst:skeleton-conjugate.
+/// Covers ex:cycle, lst:skeleton-cycle.
+/// Covers ex:stationary, lst:skeleton-stationary.
 #[test]
 fn each_check_knows_its_solution_and_tells_mistakes_apart() {
     for exercise in all() {
@@ -163,6 +172,71 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 leads("solutions.md#solution-minimum"),
             ),
             ("Take the function of", leads("eq:quadratic")),
+            ("medium*, for", leads("quadratic-functions.md")),
+            (
+                "(quadratic-functions.md).",
+                leads("solutions.md#solution-decoupled"),
+            ),
+            ("quadratic function from the", leads("eq:own-coordinates")),
+            ("start with $\\eta =", is(0.4)),
+            ("medium*, for", leads("scalar-functions.md")),
+            (
+                "(scalar-functions.md).",
+                leads("solutions.md#solution-ringing"),
+            ),
+            ("0 and 1? Use", leads("eq:root-sum")),
+            ("(eq:root-sum) and", leads("eq:root-product")),
+            ("point for $\\rho =", is(0.9)),
+            ("and $n =", is(6.0)),
+            ("the dots of", leads("fig:sequence")),
+            ("change sides every", is(6.0)),
+            ("medium*, for", leads("optimal-parameters.md")),
+            (
+                "(optimal-parameters.md).",
+                leads("solutions.md#solution-overestimated"),
+            ),
+            ("and uses the", leads("eq:best-pair")),
+            ("hard*, for", leads("hump.md")),
+            ("(hump.md).", leads("solutions.md#solution-restart")),
+            ("start with $\\eta =", is(0.125)),
+            ("and $\\beta =", is(0.99)),
+            ("medium*, for", leads("nesterov.md")),
+            (
+                "(nesterov.md).",
+                leads("solutions.md#solution-nesterov_damping"),
+            ),
+            ("radius there? Start from", leads("eq:nesterov-root")),
+            ("at $1/\\kappa$ is that of", leads("eq:nesterov-pair")),
+            ("hard*, for", leads("polynomial-regression.md")),
+            (
+                "(polynomial-regression.md).",
+                leads("solutions.md#solution-stopping"),
+            ),
+            (
+                "[Solution](solutions.md#solution-stopping)",
+                leads("eq:ridge-match"),
+            ),
+            ("hard*, for", leads("limits-of-descent.md")),
+            (
+                "(limits-of-descent.md).",
+                leads("solutions.md#solution-conjugate"),
+            ),
+            (
+                "[Solution](solutions.md#solution-conjugate) Write",
+                leads("eq:conjugate-numbers"),
+            ),
+            ("hard*, for", leads("heavy-ball-fails.md")),
+            (
+                "(heavy-ball-fails.md).",
+                leads("solutions.md#solution-cycle"),
+            ),
+            ("[Solution](solutions.md#solution-cycle)", leads("eq:cycle")),
+            ("hard*, for", leads("stochastic-gradients.md")),
+            (
+                "(stochastic-gradients.md).",
+                leads("solutions.md#solution-stationary"),
+            ),
+            ("fast it grows. Change", leads("eq:settled")),
         ],
     );
 }

@@ -1,11 +1,16 @@
 //! Holds the chapter "Solutions" to its word.
 
 mod basics;
+mod limits;
+mod pairs;
 mod practice;
 mod theory;
 
+use std::f64::consts::PI;
+
 use basics::halved;
 use listings::from_scratch::{least_squares, loss};
+use listings::polynomial_regression::{DEGREE, POINTS, polynomial, shares, step_size};
 use practice::{data, median};
 use tests::told::{assert_told, is, leads};
 
@@ -14,6 +19,15 @@ use tests::told::{assert_told, is, leads};
 fn every_number_and_link_of_the_text_is_what_its_words_mean() {
     let [plain, heavy] = [0.0, 0.9].map(halved);
     let lowest = loss(&data(), &least_squares(&data()).unwrap());
+    // [ηλ, β], from the roots: β is their product, ηλ what is missing to 1 + β.
+    let swing = [1.0 + 0.81 - 2.0 * 0.9 * (PI / 6.0).cos(), 0.81];
+    let p = polynomial(&POINTS, DEGREE).unwrap();
+    let far = step_size(&p) * 100.0;
+    // The share that is learned, and the τ that learns as much.
+    let strength = |i: usize| {
+        let share = shares(&p, 0.0, 100)[i];
+        is(p.lambda[i] * (1.0 / share - 1.0))
+    };
     assert_told(
         "solutions",
         &[
@@ -60,6 +74,42 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("{#solution-converted}", leads("ex:converted")),
             ("{#solution-minimum}", leads("ex:minimum")),
             ("The gradient of", leads("eq:quadratic")),
+            ("by coordinate {#solution-decoupled}", leads("ex:decoupled")),
+            ("Put it into", leads("eq:own-value")),
+            ("to order {#solution-ringing}", leads("ex:ringing")),
+            ("smaller. For $\\rho =", is(0.9)),
+            ("and $n =", is(6.0)),
+            ("point is $\\eta\\lambda =", is(swing[0])),
+            ("and $\\beta =", is(swing[1])),
+            (
+                "overestimated {#solution-overestimated}",
+                leads("ex:overestimated"),
+            ),
+            ("best step size has", leads("eq:best-rate")),
+            ("of the pair, and", leads("eq:momentum-limit")),
+            ("with restarts {#solution-restart}", leads("ex:restart")),
+            ("makes it shorter; the", leads("eq:repaired-velocity")),
+            (
+                "method {#solution-nesterov_damping}",
+                leads("ex:nesterov_damping"),
+            ),
+            ("same spectral radius at", leads("eq:critical")),
+            ("stopped run {#solution-stopping}", leads("ex:stopping")),
+            ("of the section after", is(100.0)),
+            ("where $\\frac{1}{\\eta t}$ is", is(1.0 / far)),
+            ("|---|---|---| | $p_1$ |", is(far * p.lambda[0])),
+            ("$p_1$ | 0.0006 |", strength(0)),
+            ("| | $p_3$ |", is(far * p.lambda[2])),
+            ("$p_3$ | 0.2474 |", strength(2)),
+            ("| | $p_4$ |", is(far * p.lambda[3])),
+            ("$p_4$ | 1.0056 |", strength(3)),
+            ("gradients {#solution-conjugate}", leads("ex:conjugate")),
+            ("in fractions {#solution-cycle}", leads("ex:cycle")),
+            (
+                "the distance {#solution-stationary}",
+                leads("ex:stationary"),
+            ),
+            ("so $X$ is what", leads("eq:feedback-point")),
         ],
     );
 }
