@@ -4,6 +4,10 @@ use super::condition_number::condition_number;
 use super::half_life::half_life;
 use super::other_settings::other_settings;
 use super::powers_of_two::powers_of_two;
+use super::{
+    conjugate, cycle, decoupled, overestimated, restart, ringing, signs,
+    stationary, stopping,
+};
 use crate::Error;
 use crate::from_scratch::{
     Settings, least_squares, loss, many_seeds, standardized,
@@ -36,18 +40,18 @@ pub fn values() -> Result<Vec<Value>, Error> {
     values.extend(of_the_grid());
     values.extend(of_the_powers(beta));
     values.extend(of_the_batches(beta)?);
-    for of_one in [
-        super::decoupled::values,
-        super::ringing::values,
-        super::overestimated::values,
-        super::restart::values,
-        super::stopping::values,
-        super::conjugate::values,
-        super::cycle::values,
-        super::stationary::values,
-        super::signs::values,
+    for more in [
+        decoupled::values,
+        ringing::values,
+        overestimated::values,
+        restart::values,
+        stopping::values,
+        conjugate::values,
+        cycle::values,
+        stationary::values,
+        signs::values,
     ] {
-        values.extend(of_one()?);
+        values.extend(more()?);
     }
     Ok(values)
 }
