@@ -207,7 +207,52 @@ const EDITS: &[Edit] = &[
         to: "0.5 * beta * a + (1.0 - beta) * b",
         figures: &["fig-optimizers"],
     },
+    Edit {
+        file: EXERCISES,
+        cell: "lst-skeleton-minimum",
+        from: "todo!()",
+        to: "(c.clone(), b)",
+        figures: &[],
+    },
 ];
+
+/// The notebook whose cells the student writes.
+const EXERCISES: &str = "exercises.ipynb";
+
+/// For each exercise the cell with its solution, and the one that checks it.
+fn solved() -> Vec<String> {
+    let cell = |exercise: &listings::exercises::Exercise| {
+        let name = exercise.name;
+        let path = format!("listings/src/exercises/{name}.rs");
+        let source = std::fs::read_to_string(root().join(path)).unwrap();
+        let code = ["names", name].map(|anchor| code(&source, anchor));
+        let check = format!(
+            "println!(\"{name}: {{}}\", listings::exercises::told(|| \
+             listings::exercises::{name}::check({name})));"
+        );
+        [code.concat(), check]
+    };
+    listings::exercises::all().iter().flat_map(cell).collect()
+}
+
+/// The code of an anchor, without the marks of others; none if there is none.
+fn code(source: &str, anchor: &str) -> String {
+    let lines = source.lines().map(|line| line.trim_end());
+    let mut inside = lines
+        .skip_while(|line| *line != format!("// ANCHOR: {anchor}"))
+        .skip(1);
+    let mut code = String::new();
+    for line in inside.by_ref() {
+        if line == format!("// ANCHOR_END: {anchor}") {
+            break;
+        }
+        if !line.trim_start().starts_with("// ANCHOR") {
+            code += line;
+            code += "\n";
+        }
+    }
+    code
+}
 
 /// What a student types after the cells of a notebook, and what then appears.
 struct Typed {
@@ -256,6 +301,16 @@ fn wanted() -> Vec<weave::Notebook> {
 fn an_executed_notebook_shows_what_the_page_shows() {
     for run in runs() {
         assert_clean(&run.cells);
+        if run.file == EXERCISES {
+            // What the reader has not written yet is no error.
+            let checks = run
+                .cells
+                .iter()
+                .filter(|cell| cell.id.starts_with("check-"));
+            let open = checks.filter(|check| said(check).starts_with("Not yet: there is still a"));
+            assert_eq!(open.count(), listings::exercises::all().len());
+            continue;
+        }
         assert_figures(&run.section, &run.cells, |_, shown, page| {
             assert!(shown == page, "{shown}\nis not the page's\n{page}");
         });
@@ -272,6 +327,12 @@ fn an_edited_definition_changes_the_figures_after_it() {
     for run in runs() {
         let student = edit_of(&run.file);
         assert_clean(&run.edited);
+        if run.file == EXERCISES {
+            let check = run.edited.iter().find(|cell| cell.id == "check-minimum");
+            let told = said(check.unwrap());
+            assert!(told.starts_with("Not yet: with Q = "), "{told}");
+            continue;
+        }
         let mut changed = Vec::new();
         let page = page_figures(&run.section);
         for cell in &run.edited {
@@ -304,6 +365,31 @@ fn what_a_student_types_runs_and_shows_its_result() {
             assert!(!said_error(cell), "{}: {said}", cell.id);
         }
     }
+}
+
+#[test]
+#[ignore = "needs Jupyter and evcxr: cargo xtask test"]
+fn the_solutions_pass_their_checks() {
+    for run in runs().iter().filter(|run| run.file == EXERCISES) {
+        assert_clean(&run.typed);
+        let checks: Vec<String> = run.typed.iter().skip(1).step_by(2).map(said).collect();
+        let exercises = listings::exercises::all();
+        assert_eq!(checks.len(), exercises.len());
+        for (told, exercise) in checks.iter().zip(exercises) {
+            assert_eq!(
+                told.trim(),
+                format!("{}: Right: all cases pass.", exercise.name)
+            );
+        }
+    }
+}
+
+/// What a cell prints.
+fn said(cell: &Cell) -> String {
+    cell.outputs
+        .iter()
+        .map(|output| text_of(&output["text"]))
+        .collect()
 }
 
 /// `ill_conditioned_problem` for `ill-conditioned-problem.ipynb`.
@@ -356,7 +442,13 @@ fn run_all() -> Result<Vec<Run>, String> {
 fn job(notebook: &weave::Notebook) -> Value {
     let name = &notebook.name;
     let Edit { cell, from, to, .. } = edit_of(name);
-    let typed = typed_into(name).map_or(&[][..], |typed| typed.cells);
+    let typed = match typed_into(name) {
+        _ if name == EXERCISES => solved(),
+        typed => {
+            let cells = typed.map_or(&[][..], |typed| typed.cells);
+            cells.iter().map(|cell| (*cell).to_owned()).collect()
+        }
+    };
     // `cargo xtask test` unpacks the archive that readers get.
     let folder = std::env::var_os("NOTEBOOKS").map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| root().join("notebooks"));

@@ -380,9 +380,9 @@ fn bad_mathml(_: &Book, _: &str, page: &Html) -> Vec<String> {
 }
 
 /// Sections that take longer to read than a reader is promised in
-/// CONTRIBUTING, or do not say how long they take.
+/// CONTRIBUTING, or do not say how long they take, as only exercises may.
 fn long_sections(_: &Book, _: &str, page: &Html) -> Vec<String> {
-    let lines = all(page, ".use").into_iter().map(text);
+    let lines = all(page, ".use:not(.tasks)").into_iter().map(text);
     lines
         .filter_map(|line| {
             let minutes = line

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::figures::welcome;
 use crate::{
     Error, colorization, common_mistakes, concise, conventions, curvature,
-    effective_sample_weight, from_scratch, heavy_ball_fails, hump,
+    effective_sample_weight, exercises, from_scratch, heavy_ball_fails, hump,
     ill_conditioned_problem, leaky_averages, limits_of_descent,
     momentum_method, nesterov, optimal_parameters, polynomial_regression,
     quadratic_functions, scalar_functions, stochastic_gradients,
@@ -46,6 +46,7 @@ pub const SECTIONS: &[Section] = &[
     ("heavy_ball_fails", heavy_ball_fails::values),
     ("stochastic_gradients", stochastic_gradients::values),
     ("todays_optimizers", todays_optimizers::values),
+    ("exercises", exercises::values),
     ("common_mistakes", common_mistakes::values),
 ];
 

@@ -6,6 +6,9 @@ use std::rc::Rc;
 
 use crate::problem::Problems;
 
+/// The anchor of what the reader of an exercise writes.
+const SOLUTION: &str = "solution";
+
 /// The text between `// ANCHOR: name` and `// ANCHOR_END: name`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Anchor {
@@ -14,6 +17,9 @@ pub(crate) struct Anchor {
     /// The lines without the indentation that they share and without the
     /// marks of other anchors; no newline at the end.
     pub(crate) text: String,
+    /// The same with `todo!()` in the place of the anchor `solution`, if that
+    /// is inside.
+    pub(crate) skeleton: Option<String>,
 }
 
 type Anchors = BTreeMap<String, Anchor>;
@@ -159,6 +165,29 @@ pub(crate) fn parse(file: &str, source: &str, problems: &mut Problems) -> Anchor
 
 /// The anchor whose lines are `body`, the first one after line `start`.
 fn anchor(start: usize, body: &[&str]) -> Anchor {
+    let place = |wanted: fn(Mark<'_>) -> bool| {
+        let mut lines = body.iter();
+        lines.position(|line| mark(line).is_some_and(wanted))
+    };
+    let begin = place(|mark| matches!(mark, Mark::Start(SOLUTION)));
+    let end = place(|mark| matches!(mark, Mark::End(SOLUTION)));
+    let skeleton = begin.zip(end).map(|(begin, end)| {
+        let line = body[begin];
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let todo = format!("{indent}todo!()");
+        let lines = [&body[..begin], &[todo.as_str()], &body[end..]].concat();
+        shown(start, &lines).1
+    });
+    let (line, text) = shown(start, body);
+    Anchor {
+        line,
+        text,
+        skeleton,
+    }
+}
+
+/// The number of the first line that is shown, and the lines.
+fn shown(start: usize, body: &[&str]) -> (usize, String) {
     let mut kept: Vec<(usize, &str)> = body
         .iter()
         .enumerate()
@@ -183,10 +212,8 @@ fn anchor(start: usize, body: &[&str]) -> Anchor {
         .iter()
         .map(|(_, line)| line.get(indent..).unwrap_or_default())
         .collect();
-    Anchor {
-        line: kept.first().map_or(start, |(line, _)| *line),
-        text: text.join("\n"),
-    }
+    let line = kept.first().map_or(start, |(line, _)| *line);
+    (line, text.join("\n"))
 }
 
 /// `path`, as it stands in the file `from`, relative to the root instead;
@@ -235,6 +262,26 @@ mod x {
         assert_eq!(anchors["inner"].line, 6);
         assert_eq!(anchors["outer"].text, format!("/// Doubles.\n{double}"));
         assert_eq!(anchors["outer"].line, 4);
+    }
+
+    #[test]
+    fn a_skeleton_has_a_gap_where_the_solution_stands() {
+        let source = "\
+// ANCHOR: double
+/// Doubles.
+fn double(x: f64) -> f64 {
+    // ANCHOR: solution
+    let twice = x + x;
+    twice
+    // ANCHOR_END: solution
+}
+// ANCHOR_END: double
+";
+        let anchors = parse("x.rs", source, &mut Problems::default());
+        let skeleton = "/// Doubles.\nfn double(x: f64) -> f64 {\n    todo!()\n}";
+        assert_eq!(anchors["double"].skeleton.as_deref(), Some(skeleton));
+        assert_eq!(anchors["solution"].skeleton, None);
+        assert!(anchors["double"].text.contains("let twice"));
     }
 
     #[test]

@@ -110,9 +110,12 @@ impl Project {
                 include.path
             )
         })?;
-        let anchor = self
+        let mut anchor = self
             .files
             .anchor(&path, &include.anchor, &mut self.problems)?;
+        if include.skeleton {
+            anchor.text = gap(&anchor, &path, &include.anchor)?;
+        }
         Ok((path, anchor))
     }
 
@@ -122,6 +125,9 @@ impl Project {
         if let Some(name) = own_crate(path) {
             let program = self.files.exists(&format!("{name}/src/main.rs"));
             return program.then(|| format!("cargo run --package {name}"));
+        }
+        if let Some(name) = exercise(path) {
+            return Some(format!("cargo xtask exercise {name}"));
         }
         let file = path.rsplit('/').next().unwrap_or(path);
         let own = file.strip_suffix(".rs").unwrap_or(file).to_owned();
@@ -137,6 +143,35 @@ impl Project {
 pub(crate) fn own_crate(path: &str) -> Option<&str> {
     let (name, _) = path.split_once("/src/")?;
     (name != "listings").then_some(name)
+}
+
+/// The name of the exercise in a file.
+pub(crate) fn exercise(path: &str) -> Option<&str> {
+    path.strip_prefix("listings/src/exercises/")?
+        .strip_suffix(".rs")
+}
+
+/// An exercise's function without its solution.
+fn gap(anchor: &Anchor, path: &str, name: &str) -> Result<String, String> {
+    anchor.skeleton.clone().ok_or_else(|| {
+        format!(
+            "the anchor \"{name}\" of {path} has no solution to leave out: put \
+             `// ANCHOR: solution` and `// ANCHOR_END: solution` around it"
+        )
+    })
+}
+
+/// The same, and the names that it needs before it, if any.
+pub(crate) fn skeleton(
+    files: &mut Files,
+    path: &str,
+    name: &str,
+    problems: &mut Problems,
+) -> Result<String, String> {
+    let names = files.find(path, "names", problems);
+    let names = names.map_or_else(String::new, |names| names.text + "\n\n");
+    let task = files.anchor(path, name, problems)?;
+    Ok(names + &gap(&task, path, name)?)
 }
 
 /// The page with `{{#tested}}`, of which there may be one.
@@ -158,12 +193,21 @@ fn tested(root: &Path, pages: &[Page], problems: &mut Problems) -> Option<Tested
 }
 
 impl Page {
-    /// Whether the page is a section with code, which has a program and a
-    /// notebook.
-    pub(crate) fn has_listings(&self) -> bool {
+    /// Whether the page has code that a reader runs or writes, and so a
+    /// notebook. Solutions are only read.
+    pub(crate) fn has_code(&self) -> bool {
+        self.has_listing(|include| !include.is_solution())
+    }
+
+    /// Whether the reader writes the code.
+    pub(crate) fn has_exercises(&self) -> bool {
+        self.has_listing(|include| include.skeleton)
+    }
+
+    fn has_listing(&self, wanted: impl Fn(&Include) -> bool) -> bool {
         self.elements
             .iter()
-            .any(|element| matches!(element.what, What::Listing(_)))
+            .any(|element| matches!(&element.what, What::Listing(include) if wanted(include)))
     }
 
     /// `momentum-method.md`.

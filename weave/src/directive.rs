@@ -3,7 +3,7 @@
 /// A directive, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Directive {
-    /// `{{#include path:anchor}}`
+    /// `{{#include path:anchor}}` or `{{#skeleton path:anchor}}`
     Include(Include),
     /// `{{#figure name as label follows other key=value …}}`
     Figure(FigureCall),
@@ -20,8 +20,25 @@ pub(crate) enum Directive {
 pub struct Include {
     /// The path as it is written, from the Markdown file's folder.
     pub path: String,
-    /// The anchor, which is also the listing's label.
+    /// The anchor.
     pub anchor: String,
+    /// The listing's label: the anchor, or for an exercise what it shows of it
+    /// and the anchor, such as `skeleton-minimum`.
+    pub label: String,
+    /// Whether it is an exercise, without its solution.
+    pub skeleton: bool,
+}
+
+impl Include {
+    /// Whether it is the solution of an exercise.
+    pub(crate) fn is_solution(&self) -> bool {
+        is_exercise(&self.path) && !self.skeleton
+    }
+}
+
+/// Whether a file holds an exercise.
+pub(crate) fn is_exercise(path: &str) -> bool {
+    path.contains("listings/src/exercises/")
 }
 
 /// Which figure is wanted, and how.
@@ -43,7 +60,8 @@ pub struct FigureCall {
 pub(crate) fn parse(inside: &str) -> Result<Directive, String> {
     let mut words = inside.split_whitespace();
     match words.next() {
-        Some("include") => include(words).map(Directive::Include),
+        Some("include") => include(words, false).map(Directive::Include),
+        Some("skeleton") => include(words, true).map(Directive::Include),
         Some("figure") => figure(words).map(Directive::Figure),
         Some("value") => value(words),
         Some(name @ ("tested" | "references")) => match words.next() {
@@ -55,24 +73,48 @@ pub(crate) fn parse(inside: &str) -> Result<Directive, String> {
         },
         other => Err(format!(
             "there is no directive `{{{{#{}}}}}`; there are figure, include, references, \
-             tested and value: correct the name",
+             skeleton, tested and value: correct the name",
             other.unwrap_or_default()
         )),
     }
 }
 
-fn include<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Include, String> {
-    let usage = "write `{{#include ../listings/src/NAME.rs:anchor}}`";
+fn include<'a>(
+    mut words: impl Iterator<Item = &'a str>,
+    skeleton: bool,
+) -> Result<Include, String> {
+    let (what, usage) = match skeleton {
+        false => (
+            "an include",
+            "write `{{#include ../listings/src/NAME.rs:anchor}}`",
+        ),
+        true => (
+            "a skeleton",
+            "write `{{#skeleton ../listings/src/exercises/NAME.rs:NAME}}`",
+        ),
+    };
     let (Some(place), None) = (words.next(), words.next()) else {
-        return Err(format!("an include takes one path and one anchor: {usage}"));
+        return Err(format!("{what} takes one path and one anchor: {usage}"));
     };
     match place.split_once(':') {
-        Some((path, anchor)) if !path.is_empty() && is_name(anchor) => Ok(Include {
-            path: path.to_owned(),
-            anchor: anchor.to_owned(),
-        }),
+        Some((path, anchor))
+            if !path.is_empty() && is_name(anchor) && (is_exercise(path) || !skeleton) =>
+        {
+            let label = match (skeleton, is_exercise(path)) {
+                (true, _) => format!("skeleton-{anchor}"),
+                (false, true) => format!("solution-{anchor}"),
+                (false, false) => anchor.to_owned(),
+            };
+            Ok(Include {
+                path: path.to_owned(),
+                anchor: anchor.to_owned(),
+                label,
+                skeleton,
+            })
+        }
         _ => Err(format!(
-            "\"{place}\" does not name an anchor of a file: {usage}"
+            "\"{place}\" does not name an anchor of {}: {usage}",
+            if skeleton { "an exercise" } else { "a file" }
         )),
     }
 }
@@ -170,7 +212,17 @@ mod tests {
     #[test]
     fn includes_and_values() {
         assert!(parse("include ../x.rs:step").is_ok());
+        let label = |text: &str| match parse(text) {
+            Ok(Directive::Include(include)) => include.label,
+            other => panic!("{other:?}"),
+        };
+        let exercise = "../listings/src/exercises/minimum.rs:minimum";
+        assert_eq!(label("include ../x.rs:step"), "step");
+        assert_eq!(label(&format!("include {exercise}")), "solution-minimum");
+        assert_eq!(label(&format!("skeleton {exercise}")), "skeleton-minimum");
         for bad in [
+            "skeleton",
+            "skeleton ../listings/src/hump.rs:peak",
             "include",
             "include x.rs",
             "include x.rs:a b",

@@ -85,7 +85,25 @@ pub fn weave_book(root: &Path, book: &mut Book) -> Result<(), Problems> {
     Ok(())
 }
 
-/// The notebooks of all sections that have listings, in the order of the
+/// What a reader of an exercise starts from: the `use` lines of
+/// `listings/src/exercises/NAME.rs` below `root`, and its function with
+/// `todo!()` in the place of the solution.
+///
+/// # Errors
+/// If there is no such file, or one of its anchors is missing.
+pub fn skeleton(root: &Path, name: &str) -> Result<String, Problems> {
+    let mut problems = Problems::default();
+    let mut files = anchor::Files::new(root);
+    let path = format!("listings/src/exercises/{name}.rs");
+    let code = book::skeleton(&mut files, &path, name, &mut problems);
+    let code = code.unwrap_or_else(|message| {
+        problems.add(&path, 1, message);
+        String::new()
+    });
+    problems.or(code)
+}
+
+/// The notebooks of all pages with code to run or to write, in the order of the
 /// book in the folder `root`.
 ///
 /// # Errors
@@ -94,7 +112,7 @@ pub fn notebooks(root: &Path, book: &Book) -> Result<Vec<Notebook>, Problems> {
     let (mut project, pages) = book::Project::new(root, book);
     let notebooks = pages
         .iter()
-        .filter(|page| page.has_listings())
+        .filter(|page| page.has_code())
         .map(|page| notebook::write(page, &mut project))
         .collect();
     project.problems.or(notebooks)

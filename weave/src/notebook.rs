@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use listings::figures::Entry;
 
-use crate::book::{Project, own_crate};
+use crate::book::{Project, exercise, own_crate, skeleton};
 use crate::figure;
 use crate::ipynb::{Cell, Notebook, file};
 use crate::label::Kind;
@@ -163,11 +163,26 @@ impl Writer<'_> {
         }
         let others = self.other_crates();
         let others: Vec<_> = others.iter().map(|(name, _)| name.as_str()).collect();
+        let what = match self.page.has_exercises() {
+            true => {
+                "Put your solution in the place of a `todo!()`, run its cell and then the one \
+                 below it, which checks your answer and says what is wrong with it."
+            }
+            false => {
+                "Change a definition, then run its cell and the cells after it: the figures and \
+                 the numbers change with it."
+            }
+        };
         self.cells
-            .push(Cell::markdown("about", about(title, &others)));
+            .push(Cell::markdown("about", about(title, &others, what)));
 
-        let module = format!("listings/src/{}.rs", self.page.section());
         let mut source = String::from(":dep listings = { path = \"../listings\" }");
+        if self.page.has_exercises() {
+            // Each exercise brings its own names.
+            self.cells.push(Cell::code("set-up", source));
+            return;
+        }
+        let module = format!("listings/src/{}.rs", self.page.section());
         let others = self.other_crates();
         for (name, _) in &others {
             source += &self.dependencies(name);
@@ -324,9 +339,15 @@ impl Writer<'_> {
     }
 
     fn listing_caption(&mut self, include: &Include) -> String {
-        let number = self.project.targets.number(Kind::Listing, &include.anchor);
+        let number = self.project.targets.number(Kind::Listing, &include.label);
         let number = number.to_owned();
         match self.project.anchor(self.page, include) {
+            Ok((path, _)) if include.skeleton => {
+                let name = exercise(&path).unwrap_or_default();
+                format!(
+                    "**Listing\u{a0}{number}.** Outside of the notebook: `cargo xtask exercise {name}`"
+                )
+            }
             Ok((path, _)) => format!("**Listing\u{a0}{number}.** `{path}`"),
             Err(_) => String::new(),
         }
@@ -334,9 +355,23 @@ impl Writer<'_> {
 
     fn listing(&mut self, element: &Element, include: &Include) {
         match self.project.anchor(self.page, include) {
-            Ok((_, anchor)) => {
-                let id = Kind::Listing.id(&include.anchor);
-                self.cells.push(Cell::code(id, anchor.text));
+            Ok((path, anchor)) => {
+                let id = Kind::Listing.id(&include.label);
+                let Some(name) = exercise(&path).filter(|_| include.skeleton) else {
+                    self.cells.push(Cell::code(id, anchor.text));
+                    return;
+                };
+                let project = &mut *self.project;
+                let code = skeleton(&mut project.files, &path, name, &mut project.problems);
+                match code {
+                    Ok(code) => self.cells.push(Cell::code(id, code)),
+                    Err(message) => self.problem(element.range.start, message),
+                }
+                let check = format!(
+                    "println!(\"{{}}\", listings::exercises::told(|| \
+                     listings::exercises::{name}::check({name})));"
+                );
+                self.cells.push(Cell::code(format!("check-{name}"), check));
             }
             Err(message) => self.problem(element.range.start, message),
         }
@@ -425,8 +460,9 @@ fn calls(code: &str, name: &str) -> bool {
     })
 }
 
-/// The first cell; `others` are crates that take long to compile.
-fn about(title: &str, others: &[&str]) -> String {
+/// The first cell; `others` are crates that take long to compile, and `what`
+/// says what to do with the others.
+fn about(title: &str, others: &[&str], what: &str) -> String {
     let time = if others.is_empty() {
         "which takes about 20 to 60 seconds".to_owned()
     } else {
@@ -441,7 +477,6 @@ fn about(title: &str, others: &[&str]) -> String {
          book links; its README says how to get Rust, JupyterLab and the Rust kernel. In a clone \
          of the repository, `cargo xtask lab` does all that.\n\n\
          **How long it takes.** The first code cell compiles that code, {time}. Each later cell takes a second or two.\n\n\
-         **What to try.** Change a definition, then run its cell and the cells after it: the \
-         figures and the numbers change with it."
+         **What to try.** {what}"
     )
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::anchor::Anchor;
-use crate::book::Project;
+use crate::book::{Project, exercise};
 use crate::label::Kind;
 use crate::mark::{Together, mark, mark_together, together};
 use crate::parts::{displayed, fence, href, with_punctuation};
@@ -204,8 +204,8 @@ fn listing(
             page.section()
         )
     })?;
-    let number = project.targets.number(Kind::Listing, &include.anchor);
-    let mark = mark(page, Kind::Listing, &include.anchor, project);
+    let number = project.targets.number(Kind::Listing, &include.label);
+    let mark = mark(page, Kind::Listing, &include.label, project);
     let prefix = prefix(page, &element.range);
     let fence = fence(&anchor.text);
     let code: String = anchor
@@ -213,13 +213,17 @@ fn listing(
         .lines()
         .map(|line| format!("{prefix}{line}\n"))
         .collect();
+    // What leads to the source of an exercise leads to its solution.
+    let links = match exercise(&path).filter(|_| include.skeleton) {
+        Some(name) => format!("For <code>my-exercises/src/bin/{name}.rs</code>"),
+        None => code_links(page, &path, &anchor),
+    };
     Ok(format!(
         "<div class=\"listing\" id=\"lst-{}\">\n{prefix}\n\
          {prefix}{fence}rust\n{code}{prefix}{fence}\n{prefix}\n\
          {prefix}<p class=\"listing-caption\">Listing {number}. {}. \
          Run: <code>{command}</code>{mark}</p></div>\n{prefix}",
-        include.anchor,
-        code_links(page, &path, &anchor)
+        include.label, links
     ))
 }
 
@@ -270,8 +274,14 @@ fn up(page: &Page) -> String {
 
 /// The line under the heading of a section with listings.
 fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
-    if !page.has_listings() {
+    if !page.has_code() {
         return Ok(None);
+    }
+    if page.has_exercises() {
+        return Ok(Some(format!(
+            "<p class=\"use tasks\">Run: <code>cargo xtask exercise</code>. {}</p>",
+            notebook_links(page)
+        )));
     }
     let section = page.section();
     if !project
@@ -286,16 +296,24 @@ fn use_line(page: &Page, project: &Project) -> Result<Option<String>, String> {
         1 => "1 minute".to_owned(),
         n => format!("{n} minutes"),
     };
-    let notebook = page.notebook();
     let up = up(page);
     Ok(Some(format!(
         "<p class=\"use\">Reading time: about {minutes}. \
          Run: <code>cargo run --example {section}</code>. \
          Code: <a href=\"{up}doc/listings/{section}/index.html\"><code>listings::{section}</code></a>. \
-         Notebook: <a href=\"{up}notebooks/{notebook}\" download>{notebook}</a> to read, \
-         <a href=\"{up}notebooks/momentum.zip\" download>momentum.zip</a> to run \
-         (it holds all notebooks and the code)</p>"
+         {}</p>",
+        notebook_links(page)
     )))
+}
+
+fn notebook_links(page: &Page) -> String {
+    let notebook = page.notebook();
+    let up = up(page);
+    format!(
+        "Notebook: <a href=\"{up}notebooks/{notebook}\" download>{notebook}</a> to read, \
+         <a href=\"{up}notebooks/momentum.zip\" download>momentum.zip</a> to run \
+         (it holds all notebooks and the code)"
+    )
 }
 
 /// Whole minutes: 200 words a minute, half a minute for each listing and

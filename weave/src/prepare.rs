@@ -188,7 +188,8 @@ fn inserted(
     match parse(&line[3..end])? {
         Directive::Figure(_) | Directive::Tested | Directive::References => Ok(Directed::Block),
         Directive::Include(_) => Err(
-            "an include stands outside of code: make it the only line of a ```rust block"
+            "an include or a skeleton stands outside of code: make it the only line of a \
+             ```rust block"
                 .to_owned(),
         ),
         Directive::Value { name, spec } => {

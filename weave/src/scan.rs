@@ -83,7 +83,7 @@ pub enum What {
         /// The bytes of the link's text.
         text: Range<usize>,
     },
-    /// A task with a label: an item of a list.
+    /// A task with a label: an item of a list, or a paragraph.
     Exercise {
         /// The name of its label.
         name: String,

@@ -5,6 +5,7 @@ mod assets;
 mod bench;
 mod book;
 mod count;
+mod exercise;
 mod failure;
 mod files;
 mod lab;
@@ -27,6 +28,8 @@ use lexopt::prelude::*;
 const HELP: &str = "\
 cargo xtask serve [--port N]        read the book at http://127.0.0.1:3000/ while you write it
 cargo xtask build                   build the book into book/
+cargo xtask exercise [NAME [--again]]
+                                    list the exercises; begin one, or check your answer to it
 cargo xtask test [--skip STAGE]… [--section NAME]
                                     run every check, or those of a section; the last line counts them
 cargo xtask lab [--port N] [--no-browser]
@@ -42,6 +45,7 @@ cargo xtask help                    this text";
 enum Chore {
     Serve { port: u16 },
     Build,
+    Exercise { name: Option<String>, again: bool },
     Test(test::Options),
     Lab { port: Option<u16>, browser: bool },
     CheckLab,
@@ -66,6 +70,11 @@ fn carry_out(chore: Chore) -> Result<bool> {
     match chore {
         Chore::Serve { port } => serve::serve(port)?,
         Chore::Build => book::build()?,
+        Chore::Exercise { name: None, .. } => exercise::list()?,
+        Chore::Exercise {
+            name: Some(name),
+            again,
+        } => return exercise::check(&name, again),
         Chore::Test(options) => return test::test(options),
         Chore::Lab { port, browser } => lab::lab(port, browser)?,
         Chore::CheckLab => return lab::check(),
@@ -87,6 +96,10 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
         Some(Value(name)) => match name.to_str() {
             Some("serve") => Chore::Serve { port: 3000 },
             Some("build") => Chore::Build,
+            Some("exercise") => Chore::Exercise {
+                name: None,
+                again: false,
+            },
             Some("test") => Chore::Test(test::Options::default()),
             Some("lab") => Chore::Lab {
                 port: None,
@@ -97,7 +110,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
             Some("help") => Chore::Help,
             _ => {
                 return Err(Failure::usage(format!(
-                    "there is no chore `{}`; the chores are serve, build, test, lab, sabotage, bench and help",
+                    "there is no chore `{}`; the chores are serve, build, exercise, test, lab, sabotage, bench and help",
                     name.display()
                 )));
             }
@@ -107,6 +120,16 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Chore> {
     while let Some(argument) = arguments.next().map_err(wrong)? {
         match (argument, &mut chore) {
             (Short('h') | Long("help"), _) => return Ok(Chore::Help),
+            (Value(given), Chore::Exercise { name, .. }) if name.is_none() => {
+                *name = Some(given.to_string_lossy().into_owned());
+            }
+            (
+                Long("again"),
+                Chore::Exercise {
+                    name: Some(_),
+                    again,
+                },
+            ) => *again = true,
             (Long("port"), Chore::Serve { port }) => {
                 *port = read_port(arguments.value().map_err(wrong)?)?;
             }
@@ -201,6 +224,13 @@ mod tests {
         assert_eq!(parsed(&["serve", "--help"]).unwrap(), Chore::Help);
         assert_eq!(parsed(&["bench"]).unwrap(), Chore::Bench);
         assert_eq!(parsed(&["serve"]).unwrap(), Chore::Serve { port: 3000 });
+        let exercise = |name: Option<&str>, again| Chore::Exercise {
+            name: name.map(str::to_owned),
+            again,
+        };
+        assert_eq!(parsed(&["exercise"]).unwrap(), exercise(None, false));
+        let anew = parsed(&["exercise", "minimum", "--again"]).unwrap();
+        assert_eq!(anew, exercise(Some("minimum"), true));
         let port = parsed(&["serve", "--port", "8000"]).unwrap();
         assert_eq!(port, Chore::Serve { port: 8000 });
         let skip = vec!["browser".to_owned(), "typos".to_owned()];
@@ -246,6 +276,8 @@ mod tests {
             (&["serve", "--port", "NaN"], "NaN"),
             (&["serve", "--port", "65536"], "65536"),
             (&["serve", "more"], "more"),
+            (&["exercise", "minimum", "more"], "more"),
+            (&["exercise", "--again"], "--again"),
             (&["test", "--skip", "spelling"], "spelling"),
             (&["test", "--section", "cuvature"], "cuvature"),
             (&["sabotage", "--kind", "typo"], "typo"),

@@ -6,7 +6,7 @@ use std::fmt::{Display, Formatter};
 use listings::ndarray::{Array1, Array2, arr1, arr2};
 // ANCHOR_END: names
 
-use super::{Mistake, Wrong, compare};
+use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 
 // ANCHOR: minimum
 /// The minimizer of h(x) = ½ xᵀQx + xᵀc + b, and its minimum, for a symmetric
@@ -24,6 +24,16 @@ pub fn minimum(q: &Array2<f64>, c: &Array1<f64>, b: f64) -> (Array1<f64>, f64) {
 }
 // ANCHOR_END: minimum
 
+/// What the chapter says of the exercise.
+pub const EXERCISE: Exercise = Exercise {
+    name: "minimum",
+    title: "The minimum of a quadratic function",
+    work: Work::Both,
+    level: Level::Easy,
+    section: "quadratic-functions",
+    trial: || sheet().trial(),
+};
+
 struct Case {
     q: Array2<f64>,
     c: Array1<f64>,
@@ -33,7 +43,7 @@ struct Case {
 impl Display for Case {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let Case { q, c, b } = self;
-        write!(f, "Q = {q}, c = {c}, b = {b}")
+        write!(f, "Q = {q}, c = {c} and b = {b}")
     }
 }
 
@@ -55,24 +65,16 @@ fn numbers((minimizer, height): (Array1<f64>, f64)) -> Vec<f64> {
     minimizer.into_iter().chain([height]).collect()
 }
 
-/// Checks an answer to the exercise.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check(
-    answer: impl Fn(&Array2<f64>, &Array1<f64>, f64) -> (Array1<f64>, f64),
-) -> Result<(), Wrong> {
-    let solved = |Case { q, c, b }: &Case| minimum(q, c, *b);
-    compare(
-        &cases(),
-        &[
+fn sheet() -> Sheet<Case> {
+    Sheet {
+        cases: cases(),
+        names: &[
             "the first coordinate",
             "the second coordinate",
             "the minimum",
         ],
-        |case| numbers(solved(case)),
-        |Case { q, c, b }| numbers(answer(q, c, *b)),
-        &[
+        solution: |Case { q, c, b }| numbers(minimum(q, c, *b)),
+        mistakes: vec![
             Mistake {
                 hint: "your minimizer has the wrong sign: where is the \
                        gradient Qx + c zero?",
@@ -99,5 +101,15 @@ pub fn check(
                 },
             },
         ],
-    )
+    }
+}
+
+/// Checks an answer to the exercise.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    answer: impl Fn(&Array2<f64>, &Array1<f64>, f64) -> (Array1<f64>, f64),
+) -> Result<(), Wrong> {
+    sheet().compare(|Case { q, c, b }| numbers(answer(q, c, *b)))
 }

@@ -1,9 +1,19 @@
 //! Compares a reader's answer with the solution.
 
+use std::cell::RefCell;
 use std::fmt::Display;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
 use thiserror::Error as ThisError;
+
+/// How far a number may be from the solution's, of it or of 1, whichever is
+/// larger: the order of a sum may differ, a formula may not.
+pub(super) const TOLERANCE: f64 = 1e-9;
+
+thread_local! {
+    /// Where the last panic was, while [`told`] listens.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 /// Why an answer does not pass. It tells what is wrong, and never what would
 /// be right in words of the solution.
@@ -13,16 +23,19 @@ pub enum Wrong {
     #[error("there is still a `todo!()`: put your solution in its place")]
     Todo,
     /// The answer stops before it returns.
-    #[error("with {case}, your function panics: {message}")]
+    #[error("with {case}, your function panics{place}: {message}")]
     Panics {
         /// The arguments.
         case: String,
+        /// Where, if that is in the reader's file: ` in line 12`.
+        place: String,
         /// What it says.
         message: String,
     },
     /// A result of another length.
     #[error(
-        "with {case}, your function returns {given} numbers instead of {expected}"
+        "with {case}, your function returns {given} numbers; it should return \
+         {expected}"
     )]
     Length {
         /// The arguments.
@@ -57,11 +70,99 @@ pub struct Mistake<C> {
     pub answer: fn(&C) -> Vec<f64>,
 }
 
+/// An exercise's check: cases, what the numbers of a result are, the solution,
+/// and the likely wrong answers.
+pub struct Sheet<C> {
+    /// The arguments that an answer is tried with.
+    pub cases: Vec<C>,
+    /// What the numbers are, in words; a longer result repeats the last.
+    pub names: &'static [&'static str],
+    /// The solution's numbers.
+    pub solution: fn(&C) -> Vec<f64>,
+    /// The likely wrong answers.
+    pub mistakes: Vec<Mistake<C>>,
+}
+
+/// What a [`Sheet`] says of what it knows itself, for the tests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// Of the solution.
+    pub solution: Result<(), Wrong>,
+    /// Of a function whose body is `todo!()`.
+    pub todo: Result<(), Wrong>,
+    /// The hint of each mistake, and what is said of its answer.
+    pub mistakes: Vec<(&'static str, Result<(), Wrong>)>,
+}
+
+impl<C: Display> Sheet<C> {
+    /// Compares an answer with the solution, as [`compare`] does.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn compare(
+        &self,
+        answer: impl Fn(&C) -> Vec<f64>,
+    ) -> Result<(), Wrong> {
+        let Sheet {
+            cases,
+            names,
+            solution,
+            mistakes,
+        } = self;
+        compare(cases, names, solution, answer, mistakes)
+    }
+
+    /// Compares what it knows itself.
+    #[must_use]
+    pub fn trial(&self) -> Trial {
+        let of =
+            |mistake: &Mistake<C>| (mistake.hint, self.compare(mistake.answer));
+        Trial {
+            solution: self.compare(self.solution),
+            todo: self.compare(|_| todo!()),
+            mistakes: self.mistakes.iter().map(of).collect(),
+        }
+    }
+}
+
+/// What a reader is told of an answer: `check` compares it.
+pub fn told(check: impl FnOnce() -> Result<(), Wrong>) -> String {
+    verdict(check).unwrap_or_else(|wrong| not_yet(&wrong))
+}
+
+/// What is wrong, as a sentence; a hint may end in a question.
+pub(super) fn not_yet(wrong: &Wrong) -> String {
+    let end = if wrong.to_string().ends_with('?') {
+        ""
+    } else {
+        "."
+    };
+    format!("Not yet: {wrong}{end}")
+}
+
+/// Praise, or what is wrong. Panics are caught by the comparison; meanwhile
+/// none is reported in the words of Rust, and each is asked where it was.
+pub(super) fn verdict(
+    check: impl FnOnce() -> Result<(), Wrong>,
+) -> Result<String, Wrong> {
+    let loud = panic::take_hook();
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().filter(|place| {
+            // The reader's file, and not one of a library.
+            place.file().replace('\\', "/").starts_with("src/bin/")
+        });
+        let place = place.map(|place| format!(" in line {}", place.line()));
+        PLACE.set(place.unwrap_or_default());
+    }));
+    let outcome = check();
+    panic::set_hook(loud);
+    outcome.map(|()| "Right: all cases pass.".to_owned())
+}
+
 /// Asks `answer` for its numbers in each of the cases, and compares them with
 /// those of the solution. `names` says in words what the numbers are; a longer
-/// result repeats its last name. An answer passes if each number is within
-/// 10⁻⁹ of the solution's, of it or of 1, whichever is larger: the order of a
-/// sum may differ, a formula may not. It is taken for a mistake that gives its
+/// result repeats its last name. An answer passes if each number is near enough
+/// to the solution's. It is taken for a mistake that gives its
 /// numbers in all cases.
 ///
 /// # Errors
@@ -117,7 +218,7 @@ pub fn compare<C: Display>(
 /// Also if both are no numbers: a mistake may divide by 0.
 fn near(a: f64, b: f64) -> bool {
     a == b
-        || (a - b).abs() <= 1e-9 * b.abs().max(1.0)
+        || (a - b).abs() <= TOLERANCE * b.abs().max(1.0)
         || (a.is_nan() && b.is_nan())
 }
 
@@ -136,6 +237,7 @@ fn asked<C: Display>(
         }
         Wrong::Panics {
             case: case.to_string(),
+            place: PLACE.take(),
             message,
         }
     })

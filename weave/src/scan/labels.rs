@@ -40,7 +40,7 @@ pub(super) fn collect(page: &Page) -> Vec<Label> {
                 What::Listing(include) => label(
                     element,
                     Kind::Listing,
-                    &include.anchor,
+                    &include.label,
                     &include.anchor,
                     true,
                 ),

@@ -65,6 +65,19 @@ impl Scanner<'_> {
                 marker.is_some_and(|marker| !marker.is_empty() && marker.chars().all(signs))
             };
             let name = mark.name.clone();
+            if mark.own_line {
+                // The paragraph in the next line.
+                let mut paragraphs = self.page.paragraphs.iter();
+                let is_task = |task: &&Range<usize>| {
+                    let item = self.items.iter().any(|item| item.start == task.start);
+                    task.start == mark.at && !item && !self.page.text[task.start..].starts_with('#')
+                };
+                if let Some(task) = paragraphs.find(is_task) {
+                    let range = task.clone();
+                    self.add(range, What::Exercise { name });
+                    continue;
+                }
+            }
             match self.items.iter().find(begins) {
                 Some(item) => {
                     let task = self.page.slice(mark.at..item.end);
@@ -74,8 +87,8 @@ impl Scanner<'_> {
                 }
                 None => {
                     let message = format!(
-                        "label \"ex:{name}\" begins no item of a list: write \
-                         `1. <!-- ex: {name} --> …`"
+                        "label \"ex:{name}\" begins no item of a list and no paragraph: write \
+                         `1. <!-- ex: {name} --> …`, or put it on the line before a paragraph"
                     );
                     self.problem(mark.at, message);
                 }

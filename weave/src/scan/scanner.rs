@@ -255,7 +255,7 @@ impl Scanner<'_> {
     }
 
     fn code_block(&mut self, range: &Range<usize>, info: &str, code: &str) {
-        let usage = "an include is the only line of its ```rust block";
+        let usage = "an include or a skeleton is the only line of its ```rust block";
         let lines: Vec<&str> = code.lines().collect();
         let Some(line) = lines.iter().find(|line| line.trim().starts_with("{{#")) else {
             return;

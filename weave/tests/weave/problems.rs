@@ -107,7 +107,7 @@ fn directives() {
         &place(1),
         &[
             "`{{#vale}}`",
-            "figure, include, references, tested and value",
+            "figure, include, references, skeleton, tested and value",
         ],
     );
     assert_problem("a {{#value eta\n}}\n", &place(1), &["not closed"]);
@@ -333,6 +333,8 @@ fn exercises() {
     for (markdown, line) in [
         ("Do it. <!-- ex: e -->\n", 1),
         ("<!-- ex: e -->\n1. Do it.\n", 2),
+        ("<!-- ex: e -->\n## Do it\n", 2),
+        ("<!-- ex: e -->\n\nDo it.\n", 2),
         ("1. Do <!-- ex: e --> it.\n", 1),
     ] {
         assert_problem(

@@ -65,7 +65,7 @@ fn problems_carry_the_line_of_the_source() {
 }
 
 #[test]
-fn an_exercise_is_an_item_of_a_list_with_its_words() {
+fn an_exercise_is_an_item_of_a_list_or_a_paragraph_with_its_words() {
     let source = "\
 1. <!-- ex: first --> Find $x$
    for {{#value eta .2}}.
@@ -73,6 +73,11 @@ fn an_exercise_is_an_item_of_a_list_with_its_words() {
    Then stop.
 2.  <!-- ex: second -->It ends in $y = 1$
 3. None.
+
+<!-- ex: third -->
+Find *it*.
+
+Not this.
 ";
     let labels = labels("src/ill-conditioned-problem.md", source).unwrap();
     let of = |name: &str| {
@@ -91,7 +96,8 @@ fn an_exercise_is_an_item_of_a_list_with_its_words() {
     let second = "It ends in $y = 1$";
     assert_eq!(of("second"), (5, second, second));
     let exercises = labels.iter().filter(|label| label.kind == Kind::Exercise);
-    assert_eq!(exercises.count(), 2);
+    assert_eq!(of("third"), (9, "Find *it*.", "Find *it*."));
+    assert_eq!(exercises.count(), 3);
 }
 
 #[test]
