@@ -1,6 +1,7 @@
 //! Holds the chapter "Solutions" to its word.
 
 mod basics;
+mod figures;
 mod limits;
 mod pairs;
 mod practice;
@@ -55,6 +56,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| 14 |", is(heavy[5])),
             ("| 10 |", is(heavy[7])),
             ("| 24 |", is(heavy[9])),
+            ("axis, with $\\eta =", is(1.0)),
+            ("(blue) and with $\\beta =", is(0.9)),
             ("{#solution-effective_size}", leads("ex:effective_size")),
             ("{#solution-minibatches}", leads("ex:minibatches")),
             ("Medians of", is(20.0)),
