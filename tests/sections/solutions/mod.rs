@@ -41,7 +41,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("because", leads("momentum-method.md")),
             ("The best pair of", leads("optimal-parameters.md")),
             ("{#solution-powers_of_two}", leads("ex:powers_of_two")),
-            ("same argument as for", leads("eq:half-left")),
+            ("to one half as in", leads("eq:half-left")),
             ("With $\\eta =", is(1.0)),
             ("| without momentum |", is(plain[0])),
             ("| 1 |", is(plain[1])),
