@@ -24,6 +24,7 @@ pub mod overestimated;
 pub mod powers_of_two;
 pub mod restart;
 pub mod ringing;
+pub mod signs;
 pub mod stationary;
 pub mod stopping;
 mod values;
@@ -117,6 +118,7 @@ pub fn all() -> Vec<Exercise> {
         conjugate::EXERCISE,
         cycle::EXERCISE,
         stationary::EXERCISE,
+        signs::EXERCISE,
     ]
 }
 

@@ -5,8 +5,8 @@ use super::half_life::half_life;
 use super::other_settings::other_settings;
 use super::powers_of_two::powers_of_two;
 use super::{
-    conjugate, cycle, decoupled, overestimated, restart, ringing, stationary,
-    stopping,
+    conjugate, cycle, decoupled, overestimated, restart, ringing, signs,
+    stationary, stopping,
 };
 use crate::Error;
 use crate::from_scratch::{
@@ -49,6 +49,7 @@ pub fn values() -> Result<Vec<Value>, Error> {
         conjugate::values,
         cycle::values,
         stationary::values,
+        signs::values,
     ] {
         values.extend(more()?);
     }

@@ -20,6 +20,7 @@ use tests::told::{assert_told, is, leads};
 /// Covers ex:conjugate, lst:skeleton-conjugate.
 /// Covers ex:cycle, lst:skeleton-cycle.
 /// Covers ex:stationary, lst:skeleton-stationary.
+/// Covers ex:signs, lst:skeleton-signs.
 #[test]
 fn each_check_knows_its_solution_and_tells_mistakes_apart() {
     for exercise in all() {
@@ -237,6 +238,14 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 leads("solutions.md#solution-stationary"),
             ),
             ("fast it grows. Change", leads("eq:settled")),
+            ("easy*, for", leads("todays-optimizers.md")),
+            (
+                "(todays-optimizers.md).",
+                leads("solutions.md#solution-signs"),
+            ),
+            ("begin with $\\eta =", is(0.3)),
+            ("valley turned by", is(45.0)),
+            ("the loss after", is(300.0)),
         ],
     );
 }

@@ -3,6 +3,7 @@
 use formula::Bindings;
 use listings::exercises::conjugate::conjugate;
 use listings::exercises::cycle::cycle;
+use listings::exercises::signs::signs;
 use listings::exercises::stationary::stationary;
 use listings::exercises::stopping::stopping;
 use listings::limits_of_descent::{chain_curvatures, chain_minimizer, chain_run, distances};
@@ -314,4 +315,37 @@ fn a_spectral_radius_below_1_is_not_enough() {
     ]);
     claim.holds(&[("more momentum", larger), ("less momentum", !larger)]);
     claim.says("at the same step size");
+}
+
+/// Covers claim:signs-turned, claim:signs-forget, lst:solution-signs.
+#[test]
+fn signs_alone_arrive_along_the_axes_only() {
+    // Our valley by its curvatures, turned by 45 degrees: (2.1, −1.9; −1.9, 2.1).
+    let axes = arr2(&[[0.2, 0.0], [0.0, 4.0]]);
+    let slanted = arr2(&[[2.1, -1.9], [-1.9, 2.1]]);
+    let loss = |q: &Array2<f64>, x: &Array1<f64>| 0.5 * x.dot(&q.dot(x));
+    let half = 0.5_f64.sqrt();
+    let start = arr1(&[half * (-5.0 + 2.0), half * (-5.0 - 2.0)]);
+    let turned = claim("signs-turned");
+    let [from, angle, left, steps] = turned.numbers();
+    assert!(angle == 45.0 && steps == 300.0);
+    let path = signs(&axes, &arr1(&[-5.0, -2.0]), 0.3, 300);
+    let far = path.iter().rposition(|x| loss(&axes, x) >= 1e-6).unwrap();
+    assert_eq!(from, far as f64 + 1.0);
+    let end = signs(&slanted, &start, 0.3, 300);
+    assert!(prints(left, loss(&slanted, &end[300]), 3) && left > 1e-2);
+    turned.says("Along the axes the loss is below a millionth for good");
+    turned.says("it is still");
+
+    let forget = claim("signs-forget");
+    let same = [[1.0, 1.0], [0.01, 30.0]].iter().all(|[flat, steep]| {
+        let other = arr2(&[[*flat, 0.0], [0.0, *steep]]);
+        signs(&other, &arr1(&[-5.0, -2.0]), 0.3, 300) == path
+    });
+    forget.holds(&[
+        ("does not depend on the curvatures", same),
+        ("depends on the curvatures", !same),
+    ]);
+    forget.says("Along the axes");
+    forget.says("$\\lambda x$ has the sign of $x$");
 }

@@ -113,6 +113,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 leads("ex:stationary"),
             ),
             ("so $X$ is what", leads("eq:feedback-point")),
+            ("the signs {#solution-signs}", leads("ex:signs")),
         ],
     );
 }
