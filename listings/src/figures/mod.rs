@@ -28,6 +28,7 @@ pub mod plane;
 pub mod polynomial_regression;
 pub mod quadratic_functions;
 pub mod scalar_functions;
+pub mod solutions;
 pub mod stochastic_gradients;
 pub mod svg;
 mod text;
@@ -293,6 +294,8 @@ pub fn all() -> Vec<Entry> {
         #[cfg(not(target_arch = "wasm32"))]
         Entry::of::<stochastic_gradients::Worth>(),
         Entry::of::<todays_optimizers::Optimizers>(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Entry::of::<solutions::Halvings>(),
     ])
 }
 

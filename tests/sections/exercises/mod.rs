@@ -126,7 +126,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 "(momentum-method.md).",
                 leads("solutions.md#solution-other_settings"),
             ),
-            ("other settings do in", leads("eq:objective")),
+            ("do in our valley,", leads("eq:objective")),
             ("for all $\\eta$ from", is(0.1)),
             ("0.1 to", is(0.9)),
             ("and all $\\beta$ from", is(0.0)),

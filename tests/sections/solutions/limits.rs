@@ -136,8 +136,11 @@ fn decimal(x: Ratio<i64>) -> f64 {
     above as f64 / below as f64
 }
 
-/// Fractions η and β for which there is a cycle.
-fn cycles() -> Vec<(Ratio<i64>, Ratio<i64>, [Ratio<i64>; 3])> {
+/// Fractions η and β, and the cycle that there is for them.
+type Cycle = (Ratio<i64>, Ratio<i64>, [Ratio<i64>; 3]);
+
+/// Pairs for which there is a cycle.
+fn cycles() -> Vec<Cycle> {
     let etas = (50..200).map(|n| Ratio::new(n, 1000));
     let pairs = etas.flat_map(|eta| (1..12).map(move |n| (eta, Ratio::new(n, 12))));
     pairs

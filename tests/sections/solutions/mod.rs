@@ -1,6 +1,7 @@
 //! Holds the chapter "Solutions" to its word.
 
 mod basics;
+mod figures;
 mod limits;
 mod pairs;
 mod practice;
@@ -40,7 +41,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("because", leads("momentum-method.md")),
             ("The best pair of", leads("optimal-parameters.md")),
             ("{#solution-powers_of_two}", leads("ex:powers_of_two")),
-            ("same argument as for", leads("eq:half-left")),
+            ("to one half as in", leads("eq:half-left")),
             ("With $\\eta =", is(1.0)),
             ("| without momentum |", is(plain[0])),
             ("| 1 |", is(plain[1])),
@@ -55,6 +56,8 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("| 14 |", is(heavy[5])),
             ("| 10 |", is(heavy[7])),
             ("| 24 |", is(heavy[9])),
+            ("axis, with $\\eta =", is(1.0)),
+            ("(blue) and with $\\beta =", is(0.9)),
             ("{#solution-effective_size}", leads("ex:effective_size")),
             ("{#solution-minibatches}", leads("ex:minibatches")),
             ("Medians of", is(20.0)),

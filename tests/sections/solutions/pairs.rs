@@ -62,6 +62,9 @@ fn the_loss_is_a_sum_over_the_own_coordinates() {
         // The left side is a difference of losses up to a hundred.
         let near = |x: f64| (x - told).abs() < 1e-12 * (told + value(&h, &points[0]));
         assert!(sides.into_iter().all(near), "{eta} {t}");
+        if told > 0.01 * value(&h, &points[0]) {
+            loss.holds(&of);
+        }
         assert!(near(value(&h, &points[t]) - minimum(&h)));
     }
 }
@@ -111,14 +114,23 @@ fn a_coordinate_rings_to_order() {
         pair.holds(&bindings);
         let turned = im.atan2(re);
         // A small angle of nearly real roots.
-        let told = angle.sides(&bindings.scalar("\\theta", turned));
+        let bindings = bindings.scalar("\\theta", turned);
+        let told = angle.sides(&bindings);
+        if n < 9 && rho > 0.5 {
+            angle.holds(&bindings);
+        }
         assert!((told[0] - told[1]).abs() < 1e-9, "{rho} {n}");
         assert!((spectral_radius(1.0, beta, product) - rho).abs() < 1e-12);
         let x = run.iter().map(|state| Value::from(state[1]));
         let t = random.between(0.0, 9.0) as i64;
         let bindings = Bindings::new().shared().scalar("\\rho", rho);
         let bindings = bindings.integer("n", n as i64).integer("t", t);
-        let told = sides.sides(&bindings.sequence("x", 0, x));
+        let bindings = bindings.sequence("x", 0, x);
+        let told = sides.sides(&bindings);
+        // At the start no rounding has grown.
+        if n < 9 && rho > 0.5 && t == 0 {
+            sides.holds(&bindings);
+        }
         assert!((told[0] - told[1]).abs() < 1e-9, "{rho} {n} {t}");
         // As the task says: it changes sides every n steps, and not sooner.
         let sides = run.windows(2).enumerate();
@@ -169,8 +181,8 @@ fn the_rate_for_a_wrong_curvature() {
         let found = overestimated([1.0, kappa], c);
         if c >= 1.0 {
             // A double root moves by the root of a rounding.
-            let sides = rate.sides(&of(c).scalar("\\rho", found));
-            assert!(sides.iter().all(|side| (side - found).abs() < 1e-6));
+            rate.holds(&of(c).scalar("\\rho", beta.sqrt()));
+            assert!((beta.sqrt() - found).abs() < 1e-6);
         }
         for c in [c, kappa] {
             equal.holds(&of(c));
@@ -208,7 +220,7 @@ fn too_little_costs_more_than_too_much() {
     // The factor at which the rate is 1, for larger and larger κ.
     let edge = |kappa: f64| {
         let diverges = |n: &i32| overestimated([1.0, kappa], f64::from(*n) / 1e4) >= 1.0;
-        (1..10_000).filter(diverges).last().unwrap()
+        (1..10_000).rfind(diverges).unwrap()
     };
     let edges = [5.0, 20.0, 100.0, 1000.0].map(edge);
     let closer = edges.windows(2).all(|pair| pair[1] > pair[0]);

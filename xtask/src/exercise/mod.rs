@@ -78,7 +78,10 @@ pub fn check(name: &str, again: bool) -> Result<bool> {
     let passed = (outcome == Outcome::Right).then_some(print.as_str());
     record::keep(&desk, name, passed)?;
     match outcome {
-        Outcome::Right => return Ok(true),
+        Outcome::Right => {
+            println!("You can compare it with ours now, in the chapter “Solutions”.");
+            return Ok(true);
+        }
         // It says why itself.
         Outcome::Wrong => {}
         Outcome::Endless => println!(

@@ -1,0 +1,5 @@
+//! How coordinates fall whose curvatures are powers of two.
+
+mod halvings;
+
+pub use halvings::{COORDINATES, Halvings, halvings};
