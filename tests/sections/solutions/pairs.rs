@@ -208,7 +208,7 @@ fn too_little_costs_more_than_too_much() {
     // The factor at which the rate is 1, for larger and larger κ.
     let edge = |kappa: f64| {
         let diverges = |n: &i32| overestimated([1.0, kappa], f64::from(*n) / 1e4) >= 1.0;
-        (1..10_000).filter(diverges).next_back().unwrap()
+        (1..10_000).rfind(diverges).unwrap()
     };
     let edges = [5.0, 20.0, 100.0, 1000.0].map(edge);
     let closer = edges.windows(2).all(|pair| pair[1] > pair[0]);
