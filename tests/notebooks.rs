@@ -209,8 +209,8 @@ const EDITS: &[Edit] = &[
     },
     Edit {
         file: EXERCISES,
-        // The last one, after which few cells run once more.
-        cell: "lst-skeleton-signs",
+        // The last but one: few cells run once more after it.
+        cell: "lst-skeleton-stationary",
         from: "todo!()",
         to: "panic!(\"an edit\")",
         figures: &[],
@@ -328,7 +328,7 @@ fn an_edited_definition_changes_the_figures_after_it() {
         let student = edit_of(&run.file);
         assert_clean(&run.edited);
         if run.file == EXERCISES {
-            let check = run.edited.iter().find(|cell| cell.id == "check-signs");
+            let check = run.edited.iter().find(|cell| cell.id == "check-stationary");
             let told = said(check.unwrap());
             assert!(told.contains("your function panics: an edit"), "{told}");
             continue;

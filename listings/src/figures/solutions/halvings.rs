@@ -72,12 +72,12 @@ impl Figure for Halvings {
         ]);
         let names = [
             "t",
-            "x₄",
-            "x₇",
-            "x₁₀",
-            "x₄, β = 0.9",
-            "x₇, β = 0.9",
-            "x₁₀, β = 0.9",
+            "i = 4",
+            "i = 7",
+            "i = 10",
+            "i = 4, β = 0.9",
+            "i = 7, β = 0.9",
+            "i = 10, β = 0.9",
         ];
         let rows = SHOWN.iter().map(|&t| {
             let numbers = runs.iter().flatten();
