@@ -16,6 +16,8 @@ test("without JavaScript a page shows figure, caption and mathematics, and no co
     let formulas = 0;
     await eachPage(book, { javaScriptEnabled: false }, async (page, path) => {
         const found = await page.evaluate(() => {
+            // As a reader does who wants to see what is folded.
+            document.querySelectorAll("main > details").forEach((fold) => { fold.open = true; });
             const visible = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 0;
             const height = (element) => element.getBoundingClientRect().height;
             return {
