@@ -24,8 +24,10 @@ fn steps_a_digit(rate: f64) -> f64 {
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let [eta, eta_usual, eta_small] = [0.4, 0.6, 0.1];
     let [beta, beta_low, beta_half, beta_high] = [0.9, 0.25, 0.5, 0.99];
-    let [_, steep] = CURVATURES;
+    let [flat, steep] = CURVATURES;
     let (kappa, steps) = (20.0, 20);
+    let kappa_poor: f64 = 10_000.0;
+    let rate_poor = best_rate(kappa_poor.sqrt())?;
     let h = quadratic(&[[1.0]], &[1.0], 0.0)?;
     let hump = hump_run(kappa, 0.0, steps)?;
     let rate = best_rate(kappa.sqrt())?;
@@ -37,6 +39,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
     let product = 1.9;
     let weight = total_weight(beta);
     let mut values = vec![
+        ("valley_flat", flat / 2.0),
+        ("valley_steep", steep / 2.0),
+        ("start", START[0]),
+        ("start_across", START[1]),
         ("square", value(&h, &arr1(&[1.0]))),
         // The other sign leaves nothing in the parentheses at 1.
         ("square_wrong", minimum(&h)),
@@ -70,12 +76,13 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("eta_usual", eta_usual),
         ("low_loss", objective(&low[steps])),
         ("plain_loss", objective(&plain[steps])),
-        ("floor_start", START[0]),
         ("steep_radius", factor(eta_usual, steep).abs()),
         ("beta_high", beta_high),
         ("high_rate", beta_high.sqrt()),
         ("high_digit", steps_a_digit(beta_high.sqrt())),
-        ("best_digit", steps_a_digit(rate)),
+        ("kappa_poor", kappa_poor),
+        ("beta_poor", rate_poor * rate_poor),
+        ("poor_digit", steps_a_digit(rate_poor)),
         ("beta_half", beta_half),
         ("eta_before", eta_before),
         ("eta_after", eta_after),

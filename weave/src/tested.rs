@@ -323,15 +323,17 @@ impl Writer<'_> {
                 }
                 What::Reference { kind, name, text } => {
                     let number = self.project.targets.number(*kind, name);
-                    let words = page.slice(text.clone());
-                    let space = match words.is_empty() || number.is_empty() {
+                    let space = match text.is_empty() || number.is_empty() {
                         true => "",
                         false => "\u{a0}",
                     };
-                    replace(range, format!("{words}{space}{number}"));
+                    // The words stay, with the formulas in them.
+                    replace(range.start..text.start, String::new());
+                    replace(text.end..range.end, format!("{space}{number}"));
                 }
                 What::Link { text, .. } | What::Citation { text, .. } => {
-                    replace(range, page.slice(text.clone()).to_owned());
+                    replace(range.start..text.start, String::new());
+                    replace(text.end..range.end, String::new());
                 }
                 What::Comment => replace(range, String::new()),
                 _ => {}

@@ -21,6 +21,18 @@ fn points(path: impl IntoIterator<Item = Array1<f64>>) -> Vec<Value> {
     path.into_iter().map(|x| x.to_vec().into()).collect()
 }
 
+/// Covers eq:our-valley.
+#[test]
+fn our_valley_is_the_one_of_the_book() {
+    let valley = equation("our-valley");
+    for x in [[1.0, 0.0], [0.0, 1.0], [-5.0, -2.0]] {
+        let bindings = Bindings::new().point("\\mathbf{x}", x);
+        valley.holds(&bindings.function("f", |x| {
+            Ok(listings::ill_conditioned_problem::objective(&arr1(&x.point()?)).into())
+        }));
+    }
+}
+
 /// Covers eq:wrong-square.
 #[test]
 fn the_square_is_that_of_the_opposite_vector() {

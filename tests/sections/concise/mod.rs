@@ -108,6 +108,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("from the run of", leads("from-scratch.md")),
             ("with $\\eta =", is(0.005)),
             ("and $\\beta =", is(0.9)),
+            ("The library is burn,", leads("ref:simard2022")),
             ("The smallest loss is", is(smallest)),
             ("ours, and burn's |", is(last_loss(&ours))),
             ("with dampening", is(0.1)),

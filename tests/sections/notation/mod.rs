@@ -6,7 +6,7 @@ use std::fs;
 use formula::parse_with;
 use tests::printed::{macros, pages};
 use tests::root;
-use weave::scan::{Kind, Page};
+use weave::scan::{Kind, Page, What};
 
 /// A row of a table: its symbols, and what else it says.
 #[derive(Debug)]
@@ -54,6 +54,8 @@ fn title(page: &Page) -> &str {
         .unwrap()
 }
 
+/// The heading of the table of signs.
+const SIGNS: &str = "\n## Signs\n";
 /// The heading of the table of names in other places.
 const ELSEWHERE: &str = "\n## Elsewhere\n";
 
@@ -70,7 +72,7 @@ fn rows() -> Vec<Row> {
     };
     let mut section = String::new();
     let mut rows = Vec::new();
-    let (tables, _) = notation.text.split_once(ELSEWHERE).unwrap();
+    let (tables, _) = notation.text.split_once(SIGNS).unwrap();
     for line in tables.lines() {
         if line.starts_with("In [") {
             section = file(line);
@@ -95,13 +97,27 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// The sections, in order, each with the symbols of its labelled equations.
-fn used() -> Vec<(Page, Vec<String>)> {
+/// All formulas of a page, labelled or not.
+fn formulas(page: &Page) -> impl Iterator<Item = &str> {
+    page.elements
+        .iter()
+        .filter_map(|element| match &element.what {
+            What::Formula { tex, .. } => Some(tex.as_str()),
+            _ => None,
+        })
+}
+
+/// The pages of the sections, in order.
+fn sections() -> Vec<Page> {
     let summary = fs::read_to_string(root().join("src/SUMMARY.md")).unwrap();
     let (sections, _) = summary.split_once("# Back of the book").unwrap();
     let is_section = |page: &Page| sections.contains(&format!("({}.md)", page.name()));
-    let sections = pages().into_iter().filter(is_section);
-    let with_symbols = sections.map(|page| {
+    pages().into_iter().filter(is_section).collect()
+}
+
+/// The sections, each with the symbols of its labelled equations.
+fn used() -> Vec<(Page, Vec<String>)> {
+    let with_symbols = sections().into_iter().map(|page| {
         let equations = page.labels.iter();
         let equations = equations.filter(|label| label.kind == Kind::Equation);
         let all = equations.flat_map(|label| symbols(&label.text)).collect();
@@ -144,8 +160,14 @@ fn the_tables_have_the_symbols_of_the_equations() {
             }
         }
     }
+    let sections = sections();
     for ([symbol, file], count) in own {
-        assert!(count > 0, "{file} does not use {symbol}");
+        // No equation of Muon has its matrix, but its text has.
+        let page = sections.iter().find(|page| page.file == file).unwrap();
+        let parsed = formulas(page).filter_map(|tex| parse_with(tex, &macros()).ok());
+        let mut all = parsed.flat_map(|formula| formula.symbols());
+        let used = count > 0 || all.any(|name| bare(&name) == symbol);
+        assert!(used, "{file} does not use {symbol}");
     }
     for (symbol, file) in whole {
         let users = met
@@ -154,6 +176,28 @@ fn the_tables_have_the_symbols_of_the_equations() {
         assert_eq!(users[0], file, "{symbol} comes from another page");
         assert!(users.len() > 1, "only {file} uses {symbol}");
     }
+}
+
+#[test]
+fn each_sign_comes_from_the_first_section_with_it() {
+    let sections = sections();
+    let pages = pages();
+    let notation = pages.iter().find(|page| page.name() == "notation").unwrap();
+    let (_, table) = notation.text.split_once(SIGNS).unwrap();
+    let (table, _) = table.split_once(ELSEWHERE).unwrap();
+    let mut count = 0;
+    for line in table.lines().filter(|line| line.starts_with("| $")) {
+        let tex = between(line, '$').next().unwrap();
+        let sign = tex.trim_end_matches("{\\cdot}");
+        let first = sections
+            .iter()
+            .find(|page| formulas(page).any(|tex| tex.contains(sign)));
+        let first = first.unwrap_or_else(|| panic!("no section has {sign}"));
+        let from = line.rsplit('|').nth(1).unwrap();
+        assert_eq!(link(from), (title(first).to_owned(), first.file.clone()));
+        count += 1;
+    }
+    assert!(count > 4, "{count}");
 }
 
 /// The identifiers in the listings of a section, comments left out.

@@ -16,7 +16,7 @@ $$
 If $0 < y$<!-- eq: positive -->, and $y_1$<!-- eq: short -->, all is well.
 
 <!-- claim: grows -->
-At $\\eta = {{#value eta}}$ *it* grows, see [Equation](eq:update). It ends.
+At $\\eta = {{#value eta}}$ *it* grows, see [$y_3$ in Equation](eq:update). It ends.
 
 ```rust
 {{#include ../listings/src/ill_conditioned_problem.rs:double}}
@@ -157,10 +157,15 @@ fn an_entry_says_what_is_printed_and_how_it_is_tested() {
 
     let claim = entry(page, "claim-grows");
     assert!(
-        claim.contains("<em>it</em> grows, see Equation\u{a0}1.1.</p>"),
+        claim.contains("<em>it</em> grows, see <span")
+            && claim.contains(" in Equation\u{a0}1.1.</p>"),
         "{claim}"
     );
-    assert!(claim.contains("class=\"katex\"") && !claim.contains("It ends"));
+    assert_eq!(claim.matches("class=\"katex\"").count(), 2, "{claim}");
+    assert!(
+        !claim.contains('$') && !claim.contains("It ends"),
+        "{claim}"
+    );
 }
 
 #[test]
