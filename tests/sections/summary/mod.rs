@@ -30,7 +30,7 @@ fn every_link_of_the_text_leads_to_what_shows_it() {
             ("is local, and", leads("claim:take-local")),
             ("it slow. - On", leads("claim:take-span")),
             ("on a cycle", leads("claim:take-circle")),
-            ("small, hardly changes", leads("claim:take-valley")),
+            ("and hardly changes", leads("claim:take-valley")),
             ("large batches, and", leads("claim:take-worth")),
             ("every method tuned,", leads("claim:take-replaced")),
         ],
