@@ -83,7 +83,7 @@ fn takeaways(text: &str) -> Option<Range<usize>> {
 }
 
 /// The most words of the summary.
-const SUMMARY_WORDS: usize = 700;
+const SUMMARY_WORDS: usize = 800;
 
 #[test]
 fn each_item_of_the_summary_is_a_claim_with_a_link() {

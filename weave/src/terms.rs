@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::mark::link;
 use crate::patch::Edit;
@@ -34,10 +34,10 @@ pub(crate) struct Term {
 }
 
 impl Term {
-    /// The id that mdBook gives its entry.
+    /// The id that mdBook gives its entry, which has no apostrophe.
     fn id(&self) -> String {
         let name = self.forms.first().map(String::as_str).unwrap_or_default();
-        name.to_lowercase().replace(' ', "-")
+        name.to_lowercase().replace(' ', "-").replace('\'', "")
     }
 
     fn has(&self, words: &str) -> bool {
@@ -221,12 +221,17 @@ fn next_word(page: &Page, at: usize, end: usize) -> usize {
     at + word + gap
 }
 
+/// An apostrophe does not part a word, as a typographic one would.
+fn parser(page: &Page) -> Parser<'_> {
+    Parser::new_ext(&page.text, options() - Options::ENABLE_SMART_PUNCTUATION)
+}
+
 /// The entries of the definition lists of a page.
 fn entries(page: &Page, problems: &mut Problems) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let (mut in_name, mut depth) = (false, 0);
     let mut meanings = Vec::new();
-    for (event, range) in Parser::new_ext(&page.text, options()).into_offset_iter() {
+    for (event, range) in parser(page).into_offset_iter() {
         match event {
             Event::Start(Tag::DefinitionListTitle) => {
                 in_name = true;
@@ -272,7 +277,7 @@ fn entries(page: &Page, problems: &mut Problems) -> Vec<Term> {
         }
     }
     let is_word = |form: &String| {
-        let letters = |c: char| c.is_ascii_alphabetic() || c == ' ' || c == '-';
+        let letters = |c: char| c.is_ascii_alphabetic() || " -'".contains(c);
         form.starts_with(|c: char| c.is_ascii_alphabetic()) && form.chars().all(letters)
     };
     let mut sound = Vec::new();
@@ -286,7 +291,7 @@ fn entries(page: &Page, problems: &mut Problems) -> Vec<Term> {
             continue;
         }
         let message = "not an entry of a glossary: write `term <!-- form, form -->`, the words of \
-                       letters, blanks and hyphens; on the next line `: what it means`; on the \
+                       letters, blanks, hyphens and apostrophes; on the next line `: what it means`; on the \
                        third `: [Page](page.md)`, which introduces it";
         problems.add(&page.file, page.line(term.name.start), message);
     }
@@ -303,7 +308,7 @@ fn prose(page: &Page) -> Prose {
             block && element.range.contains(&at)
         })
     };
-    for (event, range) in Parser::new_ext(&page.text, options()).into_offset_iter() {
+    for (event, range) in parser(page).into_offset_iter() {
         match event {
             Event::Start(tag) => {
                 match tag {

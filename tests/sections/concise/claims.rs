@@ -183,6 +183,7 @@ fn the_loss_hides_what_the_first_steps_show() {
         ),
         ("after the last two steps", false),
     ]);
+    take.says("give them the same start and order of samples");
     take.holds(&[
         ("a final loss hides", inside),
         ("a final loss shows", !inside),

@@ -308,7 +308,7 @@ fn weight_decay_is_another_thing_in_keras() {
     assert!(fine);
 }
 
-/// Covers claim:take-product, claim:sum-product.
+/// Covers claim:take-product, claim:sum-product, claim:sum-steps.
 #[test]
 fn only_the_product_counts_at_a_constant_step_size() {
     let claim = claim("take-product").and("sum-product");
@@ -332,9 +332,15 @@ fn only_the_product_counts_at_a_constant_step_size() {
         ),
         ("At any step size only the product", changes < 0.1),
     ]);
+    // So the first steps show all that differs until it drops.
+    tests::printed::claim("sum-steps").holds(&[(
+        "two steps and [when the step size drops]",
+        same && changes > 0.1,
+    )]);
     claim.holds(&[
         ("PyTorch and Keras agree", same),
         ("PyTorch and Keras cancel", !same),
     ]);
-    claim.says("the average needs $\\frac{1}{1 - \\beta}$ times their step size");
+    claim.says("average");
+    claim.says("needs $\\frac{1}{1 - \\beta}$ times their step size");
 }

@@ -127,8 +127,9 @@ fn a_step_is_longer_and_noisier_and_less_noisy_for_its_length() {
     let longer = momenta(6).all(|beta| total_weight(beta) >= 1.0);
     taken.holds(&[("grows from", longer), ("shrinks from", !longer)]);
     taken.holds(&[
-        ("if you raise $\\beta$, lower $\\eta$", longer),
-        ("if you raise $\\beta$, raise $\\eta$", !longer),
-        ("if you lower $\\beta$, lower $\\eta$", !longer),
+        ("lower $\\eta$ as you raise $\\beta$", longer),
+        ("raise $\\eta$ as you raise $\\beta$", !longer),
+        ("lower $\\eta$ as you lower $\\beta$", !longer),
     ]);
+    taken.says("; to keep its length,");
 }

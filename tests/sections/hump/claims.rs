@@ -244,7 +244,7 @@ fn the_repair_costs_nothing_in_the_long_run() {
         let run = hump_run(*kappa, 1.0, 100).unwrap();
         run.iter().all(|x| x[2].abs() <= 1.0)
     });
-    claim.holds(&[("it never grows", never), ("it always grows", !never)]);
+    claim.holds(&[("never grows", never), ("always grows", !never)]);
     // What a step leaves after many, with the repair and without.
     let factor = |repair: f64| {
         let run = hump_run(100.0, repair, 1001).unwrap();

@@ -52,6 +52,12 @@ fn what_is_taken_along_was_shown() {
     assert!(flat < steep);
     let who = claim("take-who").and("sum-who");
     who.says("how long the path takes");
+    let summed = claim("sum-who");
+    // Roundings of the two step sizes, which are about 0.5.
+    let two = (step_limit(steep) - 2.0 / steep).abs() < 1e-15;
+    let both = (best - 2.0 / (flat + steep)).abs() < 1e-15;
+    summed.holds(&[("of gradient descent to less than $2/\\lambda_n$", two)]);
+    summed.holds(&[("the best is $2/(\\lambda_1 + \\lambda_n)$", both)]);
     who.holds(&[
         ("The largest curvature limits", limit),
         ("The smallest curvature limits", !limit),

@@ -237,9 +237,17 @@ fn a_step_reaches_one_coordinate_and_none_beats_the_rate() {
         ("no such method beats the rate $q$", !beaten),
         ("every such method beats the rate $q$", beaten),
     ]);
-    claim.says("On the chain");
+    // A short one is finished at once.
+    let q = chain_rate(14.0).unwrap();
+    let short = &four_runs(14.0, 5, 10).unwrap()[3];
+    let short = short[10] < q.powi(10);
+    claim.holds(&[
+        ("if the chain is long enough", !beaten && short),
+        ("if the chain is short enough", !short),
+    ]);
+    claim.says("chain");
     claim.says("adds up past gradients");
-    claim.says("of momentum");
+    claim.says(", for as many steps as we like");
 }
 
 /// Covers claim:take-conjugate.

@@ -134,9 +134,24 @@ fn more_momentum_helps_until_a_coordinate_rings() {
     ]);
     falls.holds(&[("begins to", root), ("ceases to", !root)]);
     let taken = claim("take-more").and("sum-more");
+    taken.says("In our valley");
+    taken.says("$\\eta = 0.6$, more momentum");
+    let larger = |n: i32| {
+        let radius = |lambda| spectral_radius(0.6, f64::from(n) / 100.0, lambda);
+        radius(CURVATURES[0]).max(radius(CURVATURES[1]))
+    };
+    let rings = (0..100).find(|n| {
+        let beta = f64::from(*n) / 100.0;
+        CURVATURES
+            .iter()
+            .all(|lambda| beta > ringing_from(0.6, *lambda))
+    });
+    let rings = rings.unwrap();
+    down &= (1..rings).all(|n| larger(n) < larger(n - 1));
+    up &= (rings + 1..100).all(|n| larger(n) > larger(n - 1));
     taken.holds(&[("lowers the larger", down), ("raises the larger", !down)]);
     taken.holds(&[("then raises it", up), ("then lowers it", !up)]);
-    taken.holds(&[("More momentum", down && up), ("Less momentum", !down)]);
+    taken.holds(&[("more momentum", down && up), ("less momentum", !down)]);
     taken.holds(&[
         ("both coordinates ring", root),
         ("neither coordinates ring", !root),

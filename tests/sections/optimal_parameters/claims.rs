@@ -101,7 +101,9 @@ fn with_both_free_the_root_of_kappa_takes_the_place_of_kappa() {
         ("costs fewer steps", free < plain),
         ("costs more steps", free > plain),
     ]);
-    taken.holds(&[("The best momentum", none), ("The worst momentum", !none)]);
+    taken.says("On quadratic functions");
+    taken.says(": in the long run the rate is");
+    taken.holds(&[("the best pair", none), ("the worst pair", !none)]);
 }
 
 /// Covers claim:best-is-late.

@@ -140,7 +140,7 @@ fn the_range_grows_with_momentum() {
         momentum_limit(beta, 1.0) > momentum_limit(beta - 0.01, 1.0)
     });
     claim.says(
-        "A coordinate converges if and only if $\\eta\\lambda$ lies between 0 and $2 + 2\\beta$",
+        "A coordinate converges from every start if and only if $\\eta\\lambda$ lies between 0 and $2 + 2\\beta$",
     );
     claim.holds(&[
         ("this range is wider", wider),

@@ -38,6 +38,22 @@ fn the_first_use_on_a_page_is_a_link() {
 }
 
 #[test]
+fn an_apostrophe_belongs_to_a_term() {
+    let glossary = "# Words\n\nOne's step\n: A move.\n: [One](one.md)\n";
+    let page = "# One\n\n*One's step*.\n";
+    let summary = "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n- [Words](words.md)\n";
+    let pages = Small::with(&[
+        ("src/SUMMARY.md", summary),
+        ("src/one.md", page),
+        ("src/two.md", "Take one's step.\n"),
+        ("src/words.md", glossary),
+    ])
+    .build();
+    assert!(pages["two.html"].contains("href=\"words.html#ones-step\">one"));
+    assert!(pages["words.html"].contains("<dt id=\"ones-step\">"));
+}
+
+#[test]
 fn a_page_that_explains_a_term_is_left_alone() {
     assert_eq!(linked("A step is a *step* or a *Rate*?"), [""; 0]);
     assert_eq!(
