@@ -114,7 +114,6 @@ pub(super) fn values() -> Result<Vec<Value>, Error> {
         (1, ["stopping_s2", "stopping_tau2"]),
         (2, ["stopping_s3", "stopping_tau3"]),
         (3, ["stopping_s4", "stopping_tau4"]),
-        (4, ["stopping_s5", "stopping_tau5"]),
     ] {
         let lambda = p.lambda[i];
         values.push((far, eta * lambda * steps as f64));
