@@ -30,10 +30,10 @@ fn a_weight_has_halved_from_the_half_life_on() {
     assert_eq!((half_life(0.0), half_life(0.5)), (1, 1));
 }
 
-/// Covers claim:near-one.
+/// Covers claim:leak-near-one.
 #[test]
 fn near_one_the_half_life_is_that_of_the_leak() {
-    let claim = claim("near-one");
+    let claim = claim("leak-near-one");
     let near = |x: f64| (x - 1.0).abs() < 1e-3;
     let beta: f64 = 0.9999;
     let steps = half_life(beta) as f64 * (1.0 - beta) / 2.0_f64.ln();
