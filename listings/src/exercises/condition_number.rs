@@ -13,7 +13,9 @@ use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 /// eigenvalues, from the sum of its diagonal and its determinant.
 pub fn condition_number(trace: f64, determinant: f64) -> f64 {
     // ANCHOR: solution
-    let root = libm::sqrt(trace * trace - 4.0 * determinant);
+    // For equal eigenvalues a rounding may leave less than 0.
+    let discriminant = (trace * trace - 4.0 * determinant).max(0.0);
+    let root = libm::sqrt(discriminant);
     let largest = (trace + root) / 2.0;
     // The other one is determinant / largest: no digits are lost.
     largest * largest / determinant

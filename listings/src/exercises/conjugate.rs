@@ -19,7 +19,7 @@ use crate::values::Value;
 // ANCHOR: conjugate
 /// The points x₀, x₁, …, x_T of conjugate gradients on ½ xᵀQx + xᵀc, for a
 /// symmetric Q with positive eigenvalues; T = `steps` is at most the number of
-/// rows of Q.
+/// rows of Q. Where the gradient is zero, the point is repeated.
 pub fn conjugate(
     q: &Array2<f64>,
     c: &Array1<f64>,
@@ -32,12 +32,14 @@ pub fn conjugate(
     for _ in 0..steps {
         let g = q.dot(&x) + c;
         let size = g.dot(&g);
-        // In the first step this is 0.
-        v = size / last * v + g;
-        let eta = size / v.dot(&q.dot(&v));
-        x = x - eta * &v;
+        if size > 0.0 {
+            // In the first step the quotient is 0.
+            v = size / last * v + g;
+            let eta = size / v.dot(&q.dot(&v));
+            x = x - eta * &v;
+            last = size;
+        }
         points.push(x.clone());
-        last = size;
     }
     points
     // ANCHOR_END: solution
@@ -69,7 +71,7 @@ impl Display for Case {
     }
 }
 
-fn cases() -> [Case; 3] {
+fn cases() -> [Case; 4] {
     let wide = [[4.0, 1.0, 0.0], [1.0, 3.0, -1.0], [0.0, -1.0, 2.0]];
     [
         Case {
@@ -90,6 +92,13 @@ fn cases() -> [Case; 3] {
             start: arr1(&[3.0, 1.0, -1.0]),
             steps: 2,
         },
+        // There after one step.
+        Case {
+            q: arr2(&[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 5.0]]),
+            c: arr1(&[0.0, 0.0, 0.0]),
+            start: arr1(&[2.0, 1.0, 0.0]),
+            steps: 3,
+        },
     ]
 }
 
@@ -99,17 +108,29 @@ type Numbers =
     fn(&Array2<f64>, [&Array1<f64>; 2], &Array1<f64>) -> (Array1<f64>, f64);
 
 fn run(case: &Case, with_c: bool, numbers: Numbers) -> Vec<f64> {
+    moved(case, with_c, true, numbers)
+}
+
+/// The same, whether or not a point is repeated where its gradient is zero.
+fn moved(
+    case: &Case,
+    with_c: bool,
+    repeats: bool,
+    numbers: Numbers,
+) -> Vec<f64> {
     let mut x = case.start.clone();
     let mut v = Array1::zeros(x.len());
     let mut points = x.to_vec();
     let mut before = Array1::zeros(x.len());
     for _ in 0..case.steps {
         let g = case.q.dot(&x) + if with_c { 1.0 } else { 0.0 } * &case.c;
-        let eta;
-        (v, eta) = numbers(&case.q, [&before, &g], &v);
-        x = x - eta * &v;
+        if !repeats || g.dot(&g) > 0.0 {
+            let eta;
+            (v, eta) = numbers(&case.q, [&before, &g], &v);
+            x = x - eta * &v;
+            before = g;
+        }
         points.extend(&x);
-        before = g;
     }
     points
 }
@@ -170,6 +191,18 @@ fn sheet() -> Sheet<Case> {
                     run(case, true, |q, gradients, v| {
                         let g = gradients[1];
                         let v = ratio(gradients).sqrt() * v + g;
+                        let eta = g.dot(g) / v.dot(&q.dot(&v));
+                        (v, eta)
+                    })
+                },
+            },
+            Mistake {
+                hint: "where the gradient is zero you divide 0 by 0: repeat \
+                       the point",
+                answer: |case| {
+                    moved(case, true, false, |q, gradients, v| {
+                        let g = gradients[1];
+                        let v = ratio(gradients) * v + g;
                         let eta = g.dot(g) / v.dot(&q.dot(&v));
                         (v, eta)
                     })

@@ -14,13 +14,13 @@ use crate::values::Value;
 // ANCHOR: cycle
 /// The points p, q and r of a cycle of the heavy ball with these η and β, on
 /// the function of one number whose slope is 25x below 1, x + 24 from 1 to 2,
-/// and 25x − 24 beyond. Of the cycle, p and q lie below 1, and r is 2 or more.
-/// None if there is no such cycle.
+/// and 25x − 24 beyond; η > 0 and 0 ≤ β < 1. Its walk is p → q → r → p, where
+/// p and q lie below 1, and r is 2 or more. None if there is no such cycle.
 pub fn cycle(eta: Ratio<i64>, beta: Ratio<i64>) -> Option<[Ratio<i64>; 3]> {
     // ANCHOR: solution
     let [one, two, kick] = [1, 2, 24].map(Ratio::from_integer);
     let a = one + beta - eta * 25;
-    // As many parts each …
+    // As many parts each, together more than none …
     let [p, q, r] = [one + a * beta, a + beta * beta, a * a - beta];
     // … of a whole that is known.
     let part = kick / 25 / (p + q + r);

@@ -23,7 +23,7 @@ pub fn effective_size(beta: f64, t: usize) -> f64 {
 /// What the chapter says of the exercise.
 pub const EXERCISE: Exercise = Exercise {
     name: "effective_size",
-    title: "As many gradients as a mean",
+    title: "How many gradients is a velocity worth?",
     work: Work::Paper,
     level: Level::Medium,
     section: "effective-sample-weight",
@@ -71,6 +71,14 @@ fn sheet() -> Sheet<Case> {
                 answer: |case| {
                     let [sum, squares] = sums(case);
                     vec![sum / squares]
+                },
+            },
+            Mistake {
+                hint: "the weights (1 − β)β^τ of the first t gradients do not \
+                       add up to 1: divide by their sum",
+                answer: |case| {
+                    let [_, squares] = sums(case);
+                    vec![1.0 / ((1.0 - case.beta).powi(2) * squares)]
                 },
             },
             Mistake {

@@ -38,6 +38,14 @@ impl Display for Case {
     }
 }
 
+const DOWN: &str = "your number of steps is rounded down: is at most half of \
+                    the weight left by then?";
+
+/// The number of steps, rounded down.
+fn down(beta: f64) -> f64 {
+    (libm::log(0.5) / libm::log(beta)).floor()
+}
+
 fn sheet() -> Sheet<Case> {
     Sheet {
         cases: [0.9, 0.99, 0.6, 0.5, 0.3, 0.0].map(Case).into(),
@@ -45,10 +53,18 @@ fn sheet() -> Sheet<Case> {
         solution: |Case(beta)| vec![half_life(*beta) as f64],
         mistakes: vec![
             Mistake {
-                hint: "your number of steps is rounded down: is at most half \
-                       of the weight left by then?",
+                hint: DOWN,
+                answer: |Case(beta)| vec![down(*beta)],
+            },
+            // … and at least 1, or 1 without momentum.
+            Mistake {
+                hint: DOWN,
+                answer: |Case(beta)| vec![down(*beta).max(1.0)],
+            },
+            Mistake {
+                hint: DOWN,
                 answer: |Case(beta)| {
-                    vec![(libm::log(0.5) / libm::log(*beta)).floor()]
+                    vec![if *beta > 0.0 { down(*beta) } else { 1.0 }]
                 },
             },
             Mistake {

@@ -14,7 +14,8 @@ use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 // ANCHOR: minibatches
 /// The parameters after one epoch of momentum from w = 0, at rest: the rows in
 /// their order, and a step after each `batch` of them. What is left at the end
-/// is a smaller batch. The loss of a row is ½(wᵀx − y)².
+/// is a smaller batch. The loss of a row is ½(wᵀx − y)². `data.rows` is
+/// n × (d + 1): each row x ends in a 1, for the bias.
 pub fn minibatches(
     data: &Regression,
     batch: usize,

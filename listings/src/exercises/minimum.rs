@@ -3,8 +3,10 @@
 use std::fmt::{Display, Formatter};
 
 // ANCHOR: names
-use listings::ndarray::{Array1, Array2, arr1, arr2};
+use listings::ndarray::{Array1, Array2, arr2};
 // ANCHOR_END: names
+
+use listings::ndarray::arr1;
 
 use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 
@@ -65,6 +67,9 @@ fn numbers((minimizer, height): (Array1<f64>, f64)) -> Vec<f64> {
     minimizer.into_iter().chain([height]).collect()
 }
 
+const SIGN: &str = "your minimizer has the wrong sign: where is the gradient \
+                    Qx + c zero?";
+
 fn sheet() -> Sheet<Case> {
     Sheet {
         cases: cases(),
@@ -76,11 +81,27 @@ fn sheet() -> Sheet<Case> {
         solution: |Case { q, c, b }| numbers(minimum(q, c, *b)),
         mistakes: vec![
             Mistake {
-                hint: "your minimizer has the wrong sign: where is the \
-                       gradient Qx + c zero?",
+                hint: SIGN,
                 answer: |Case { q, c, b }| {
                     let (x, height) = minimum(q, c, *b);
                     numbers((-x, height))
+                },
+            },
+            // … and put into h, or into its short form.
+            Mistake {
+                hint: SIGN,
+                answer: |Case { q, c, b }| {
+                    let x = -minimum(q, c, *b).0;
+                    let height = 0.5 * x.dot(&q.dot(&x)) + x.dot(c) + b;
+                    numbers((x, height))
+                },
+            },
+            Mistake {
+                hint: SIGN,
+                answer: |Case { q, c, b }| {
+                    let x = -minimum(q, c, *b).0;
+                    let height = b + 0.5 * x.dot(c);
+                    numbers((x, height))
                 },
             },
             Mistake {

@@ -6,7 +6,8 @@ use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 
 // ANCHOR: nesterov_damping
 /// The momentum at which a coordinate is about to ring under Nesterov's
-/// method, and its spectral radius there, for ηλ between 0 and 1.
+/// method, and its spectral radius there, for 0 < ηλ < 1. Six decimals are
+/// compared.
 pub fn nesterov_damping(eta_lambda: f64) -> [f64; 2] {
     // ANCHOR: solution
     let root = eta_lambda.sqrt();
@@ -35,7 +36,7 @@ impl Display for Case {
 
 fn sheet() -> Sheet<Case> {
     Sheet {
-        cases: [0.01, 0.09, 0.5, 0.81, 1.0].map(Case).into(),
+        cases: [0.01, 0.09, 0.5, 0.81].map(Case).into(),
         names: &["the momentum", "the spectral radius"],
         solution: |case| rounded(nesterov_damping(case.0)),
         mistakes: vec![

@@ -69,9 +69,10 @@ fn far(x: &Array1<f64>) -> bool {
     x.dot(x).sqrt() > 1e-3
 }
 
-/// What stands for a step that does not exist.
+/// The loss, whether there is a step, and the step.
 fn numbers((loss, step): (f64, Option<usize>)) -> Vec<f64> {
-    vec![loss, step.map_or(-1.0, |step| step as f64)]
+    let some = f64::from(step.is_some());
+    vec![loss, some, step.map_or(0.0, |step| step as f64)]
 }
 
 /// The two numbers of a run.
@@ -84,7 +85,11 @@ fn sheet() -> Sheet<Case> {
     let cases = [[0.4, 0.0], [0.6, 0.5], [0.6, 0.25], [0.3, 0.8], [0.6, 0.0]];
     Sheet {
         cases: cases.map(|[eta, beta]| Case { eta, beta }).into(),
-        names: &["the loss after 20 steps", "the step, or −1 for none,"],
+        names: &[
+            "the loss after 20 steps",
+            "whether there is a step (1) or none (0)",
+            "the step",
+        ],
         solution: |case| numbers(other_settings(case.eta, case.beta)),
         mistakes: vec![
             Mistake {

@@ -13,7 +13,8 @@ use crate::values::Value;
 
 // ANCHOR: overestimated
 /// The rate in a valley with the curvatures λ₁ and λₙ, if the step size and
-/// the momentum are the best pair for λ₁ and `factor` times λₙ.
+/// the momentum are the best pair for λ₁ and `factor` times λₙ; factor > 0.
+/// Where the method diverges, the rate is above 1. Six decimals are compared.
 pub fn overestimated([lambda_1, lambda_n]: [f64; 2], factor: f64) -> f64 {
     // ANCHOR: solution
     let [eta, beta] = best_pair([lambda_1, factor * lambda_n]);
@@ -97,8 +98,8 @@ fn sheet() -> Sheet<Case> {
                 answer: |case| rate(case.factor * kappa(case).sqrt()),
             },
             Mistake {
-                hint: "your valley has the wrong curvature too: only the pair \
-                       is made for it",
+                hint: "you exchanged pair and valley: the pair is made for \
+                       the wrong curvature, the valley has the right one",
                 answer: |case| {
                     let [lambda_1, lambda_n] = case.curvatures;
                     let guess = [lambda_1, case.factor * lambda_n];

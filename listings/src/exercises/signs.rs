@@ -16,8 +16,8 @@ use crate::ndarray::{arr1, arr2};
 use crate::values::Value;
 
 // ANCHOR: signs
-/// The points x₀, x₁, …, x_T on ½ xᵀQx; T = `steps`. Coordinate i has a step
-/// size of its own, at first `eta`, and moves by it against the sign of entry
+/// The points x₀, x₁, …, x_T on ½ xᵀQx for a symmetric Q; T = `steps`.
+/// Coordinate i has a step size of its own, at first `eta`, and moves by it against the sign of entry
 /// i of the gradient. Before a step whose sign is opposite to that of the step
 /// before, the step size is halved. Where the entry is 0, nothing moves.
 pub fn signs(

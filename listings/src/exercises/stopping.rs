@@ -107,9 +107,11 @@ pub(super) fn values() -> Result<Vec<Value>, Error> {
     let mut values = vec![
         ("stopping_steps", steps as f64),
         ("stopping_rule", 1.0 / (eta * steps as f64)),
+        ("stopping_product6", eta * p.lambda[5]),
     ];
     for (i, [far, tau]) in [
         (0, ["stopping_s1", "stopping_tau1"]),
+        (1, ["stopping_s2", "stopping_tau2"]),
         (2, ["stopping_s3", "stopping_tau3"]),
         (3, ["stopping_s4", "stopping_tau4"]),
     ] {

@@ -215,10 +215,11 @@ pub fn compare<C: Display>(
     })
 }
 
-/// Also if both are no numbers: a mistake may divide by 0.
+/// Also if both are no numbers: a mistake may divide by 0. To an infinite
+/// number none but itself is near.
 fn near(a: f64, b: f64) -> bool {
     a == b
-        || (a - b).abs() <= TOLERANCE * b.abs().max(1.0)
+        || b.is_finite() && (a - b).abs() <= TOLERANCE * b.abs().max(1.0)
         || (a.is_nan() && b.is_nan())
 }
 

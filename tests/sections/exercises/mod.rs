@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use listings::exercises::{Wrong, all};
+use listings::exercises::{Wrong, all, compare, nesterov_damping, overestimated};
+use tests::printed::claim;
 use tests::root;
 use tests::told::{assert_told, is, leads};
 
@@ -33,6 +34,30 @@ fn each_check_knows_its_solution_and_tells_mistakes_apart() {
             assert_eq!(said, Err(Wrong::Known(hint)), "{name}");
         }
     }
+}
+
+/// Covers claim:six-decimals.
+#[test]
+fn two_checks_compare_six_decimals() {
+    let six = claim("six-decimals");
+    six.says("`overestimated` and `nesterov_damping`");
+    let pass = |by: f64| {
+        let rate = |l, c| overestimated::overestimated(l, c) + by;
+        let pair = |p| nesterov_damping::nesterov_damping(p).map(|x| x + by);
+        [
+            overestimated::check(rate).is_ok(),
+            nesterov_damping::check(pair).is_ok(),
+        ]
+    };
+    let so = pass(1e-8) == [true; 2] && pass(1e-6) == [false; 2];
+    six.holds(&[("compare six decimals", so), ("compare nine decimals", !so)]);
+}
+
+#[test]
+fn no_number_is_near_an_infinite_one() {
+    let infinite = |_: &f64| vec![f64::INFINITY];
+    let says = |x: f64| compare(&[0.0], &["it"], infinite, |_| vec![x], &[]);
+    assert!(says(1.0).is_err() && says(f64::INFINITY).is_ok());
 }
 
 fn read(file: &str) -> String {
@@ -106,7 +131,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
         "exercises",
         &[
             ("if it is within", is(1e-9)),
-            ("one in size. The", leads("solutions.md")),
+            ("square root. The", leads("solutions.md")),
             ("Paper, easy*, for", leads("leaky-averages.md")),
             (
                 "(leaky-averages.md).",
@@ -132,7 +157,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and all $\\beta$ from", is(0.0)),
             ("from 0 to", is(0.9)),
             ("Measure the loss after", is(20.0)),
-            ("the path stays within", is(1e-3)),
+            ("stays within the distance", is(1e-3)),
             ("code, medium*, for", leads("momentum-method.md")),
             (
                 "(momentum-method.md).",
@@ -140,7 +165,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ),
             ("steps of $\\eta =", is(1.0)),
             ("$i$ from 1 to", is(10.0)),
-            ("plot the coordinates over", is(1000.0)),
+            ("with any tool, over", is(1000.0)),
             ("and with $\\beta =", is(0.9)),
             ("Paper, medium*, for", leads("effective-sample-weight.md")),
             (
@@ -155,7 +180,7 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 "(from-scratch.md).",
                 leads("solutions.md#solution-minibatches"),
             ),
-            ("the diabetes data for", is(7.0)),
+            ("`standardized`, for", is(7.0)),
             ("epochs at $\\eta =", is(0.005)),
             ("and $\\beta =", is(0.9)),
             ("with batches of", is(10.0)),
@@ -179,7 +204,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 leads("solutions.md#solution-decoupled"),
             ),
             ("quadratic function from the", leads("eq:own-coordinates")),
-            ("start with $\\eta =", is(0.4)),
+            ("our valley, from $(", is(-5.0)),
+            ("from $(-5,", is(-2.0)),
+            ("with $\\eta =", is(0.4)),
             ("medium*, for", leads("scalar-functions.md")),
             (
                 "(scalar-functions.md).",
@@ -199,7 +226,9 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
             ("and uses the", leads("eq:best-pair")),
             ("hard*, for", leads("hump.md")),
             ("(hump.md).", leads("solutions.md#solution-restart")),
-            ("start with $\\eta =", is(0.125)),
+            ("our valley from $(", is(-5.0)),
+            ("from $(-5,", is(-2.0)),
+            ("with $\\eta =", is(0.125)),
             ("and $\\beta =", is(0.99)),
             ("medium*, for", leads("nesterov.md")),
             (
@@ -244,7 +273,10 @@ fn every_number_and_link_of_the_text_is_what_its_words_mean() {
                 leads("solutions.md#solution-signs"),
             ),
             ("begin with $\\eta =", is(0.3)),
+            ("our valley from $(", is(-5.0)),
+            ("from $(-5,", is(-2.0)),
             ("valley turned by", is(45.0)),
+            ("`direction` of", leads("curvature.md")),
             ("the loss after", is(300.0)),
         ],
     );

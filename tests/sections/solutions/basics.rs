@@ -8,6 +8,7 @@ use listings::exercises::half_life::half_life;
 use listings::exercises::other_settings::other_settings;
 use listings::exercises::powers_of_two::powers_of_two;
 use listings::momentum_method::{momentum_arrival, spectral_radius};
+use listings::scalar_functions::ringing_from;
 use listings::settling::Settling;
 use tests::printed::{claim, equation, prints, rounded};
 use tests::states::seeded;
@@ -27,6 +28,19 @@ fn a_weight_has_halved_from_the_half_life_on() {
         assert!(beta.powi(steps as i32) <= 0.5 && beta.powi(steps as i32 - 1) > 0.5);
     }
     assert_eq!((half_life(0.0), half_life(0.5)), (1, 1));
+}
+
+/// Covers claim:leak-near-one.
+#[test]
+fn near_one_the_half_life_is_that_of_the_leak() {
+    let claim = claim("leak-near-one");
+    let near = |x: f64| (x - 1.0).abs() < 1e-3;
+    let beta: f64 = 0.9999;
+    let steps = half_life(beta) as f64 * (1.0 - beta) / 2.0_f64.ln();
+    claim.holds(&[("grows like $\\frac{\\ln 2}{1 - \\beta}$", near(steps))]);
+    let log = near(-beta.ln() / (1.0 - beta));
+    claim.holds(&[("comes near $1 - \\beta$", log)]);
+    claim.says("As $\\beta$ comes near 1, $-\\ln \\beta$");
 }
 
 /// Covers claim:tenth-of-leak.
@@ -82,6 +96,20 @@ fn trace_and_determinant_have_the_condition_number() {
             assert!(solved.sides(&of)[0].abs() < 1e-12 * steep * steep);
         }
     }
+}
+
+/// Equal eigenvalues, also where T² is rounded to less than 4D.
+#[test]
+fn the_condition_number_of_equal_eigenvalues_is_a_number() {
+    let mut below = 0;
+    for n in 1..1000 {
+        let lambda = f64::from(n) / 7.0;
+        let (trace, determinant) = (3.0 * lambda - lambda, lambda * lambda);
+        below += i32::from(trace * trace < 4.0 * determinant);
+        let kappa = condition_number(trace, determinant);
+        assert!((kappa - 1.0).abs() < 1e-7, "{lambda}");
+    }
+    assert!(below > 0);
 }
 
 /// Covers claim:digits-lost.
@@ -169,7 +197,7 @@ fn without_momentum_and_with_too_much_of_it_the_grid_is_slower() {
     let mut etas = (1..100).map(|n| 0.01 * f64::from(n));
     let none = etas.all(|eta| [0.2, 4.0].iter().all(|l| radius(eta, *l) >= beta.sqrt()));
     heavy.holds(&[
-        ("no spectral radius is below $\\sqrt{\\beta}$", none),
+        ("is below $\\sqrt{\\beta}$", none),
         ("no spectral radius is above $\\sqrt{\\beta}$", !none),
     ]);
 }
@@ -217,14 +245,15 @@ pub fn halved(beta: f64) -> Vec<f64> {
 #[test]
 fn a_coordinate_takes_twice_as_long_as_the_one_before() {
     let plain = halved(0.0);
-    let ratios = plain.windows(2).skip(2).map(|pair| pair[1] / pair[0]);
+    let ratios = plain.windows(2).skip(1).map(|pair| pair[1] / pair[0]);
     let twice = ratios.clone().all(|ratio| (1.8..2.3).contains(&ratio));
     let about = claim("twice-as-long");
     about.holds(&[
         ("about twice as many", twice),
         ("about half as many", !twice),
     ]);
-    about.says("Without momentum");
+    about.says("Without momentum each coordinate from the third on");
+    assert!(plain[1] > 2.3 * plain[0]);
     let flat = claim("momentum-for-flat");
     let [beta, swung, halved_plain] = flat.numbers();
     let heavy = halved(beta);
@@ -239,6 +268,28 @@ fn a_coordinate_takes_twice_as_long_as_the_one_before() {
         ("because it creeps", !swings),
     ]);
     flat.says("the flattest coordinate needs");
+}
+
+/// Covers claim:powers-ringing.
+#[test]
+fn the_first_eight_coordinates_ring() {
+    let claim = claim("powers-ringing");
+    let [beta] = claim.numbers();
+    let above = (1..=10).map(|i| beta > ringing_from(1.0, 0.5_f64.powi(i)));
+    let above: Vec<bool> = above.collect();
+    // It rings if it passes the minimum.
+    let mut below = vec![false; 10];
+    for t in 0..1500 {
+        let x = powers_of_two(10, [1.0, beta], t);
+        below.iter_mut().zip(&x).for_each(|(so, x)| *so |= *x < 0.0);
+    }
+    assert_eq!(above, below);
+    let eight = below[..8] == [true; 8] && below[8..] == [false; 2];
+    claim.holds(&[
+        ("the first eight do, and the last two do not", eight),
+        ("the first two do, and the last eight do not", !eight),
+    ]);
+    claim.says("rings if $\\beta$ is above");
 }
 
 /// Covers eq:finite-size, lst:solution-effective_size.

@@ -12,7 +12,7 @@ use listings::ndarray::{Array1, Array2, arr1, arr2};
 use listings::nesterov::{bent_slope, contest};
 use listings::num_rational::Ratio;
 use listings::optimal_parameters::best_pair;
-use listings::polynomial_regression::{ridge, stopped};
+use listings::polynomial_regression::{DEGREE, POINTS, polynomial, ridge, step_size, stopped};
 use tests::printed::{claim, equation, prints};
 use tests::states::seeded;
 
@@ -61,6 +61,19 @@ fn a_stopped_run_holds_back_steep_ones_less() {
         ("holds back a steep eigenfeature more", !less),
     ]);
     claim.says("with the rule's $\\tau$");
+}
+
+/// Covers claim:stopping-rows.
+#[test]
+fn two_eigenfeatures_are_no_rows_of_the_table() {
+    let claim = claim("stopping-rows");
+    let [product, one] = claim.numbers();
+    let p = polynomial(&POINTS, DEGREE).unwrap();
+    let product_of = |i: usize| step_size(&p) * p.lambda[i];
+    assert!(prints(product, product_of(5), 1));
+    claim.holds(&[("above 1", product > one), ("below 1", product < one)]);
+    let left = (1.0 - product_of(4)).powi(100);
+    claim.holds(&[("Of $p_5$ next to nothing is left", left < 1e-20)]);
 }
 
 /// Covers claim:conjugate-two, claim:conjugate-saves, lst:solution-conjugate.
@@ -112,6 +125,12 @@ fn as_many_steps_as_different_eigenvalues() {
     let plane = arr2(&[[0.2, 0.0], [0.0, 4.0]]);
     let path = conjugate(&plane, &arr1(&[0.0, 0.0]), &arr1(&[-5.0, -2.0]), 2);
     assert!(path[2].iter().all(|x| x.abs() < 1e-12));
+    // Where nothing is left after a step, and nothing rounded.
+    let q = Array2::from_diag(&arr1(&lambda));
+    let start = arr1(&[2.0, 1.0, 0.0]);
+    let path = conjugate(&q, &Array1::zeros(3), &start, 3);
+    let repeated = path[1..].iter().all(|x| *x == Array1::<f64>::zeros(3));
+    assert!(repeated, "the point is repeated");
 
     let saves = claim("conjugate-saves");
     let [n, kappa, there, from] = saves.numbers();
@@ -149,12 +168,13 @@ fn cycles() -> Vec<Cycle> {
 }
 
 /// Covers eq:cycle-factor, eq:cycle-steps, eq:cycle-added, eq:cycle-sum.
-/// Covers eq:cycle-left, eq:cycle-ratio, eq:cycle-shares, lst:solution-cycle.
+/// Covers eq:cycle-discriminant, eq:cycle-left, eq:cycle-ratio, eq:cycle-shares, lst:solution-cycle.
 #[test]
 fn the_points_follow_each_other_for_each_pair() {
     let left = equation("cycle-left");
     let all = ["factor", "steps", "added", "sum", "ratio", "shares"];
     let all = all.map(|name| equation(&format!("cycle-{name}")));
+    let discriminant = equation("cycle-discriminant");
     let found = cycles();
     assert!(found.len() > 100, "{}", found.len());
     for (eta, beta, points) in found {
@@ -176,10 +196,21 @@ fn the_points_follow_each_other_for_each_pair() {
             .sequence("x", 0, [r, p, q].map(decimal))
             .integer("t", 1);
         left.holds(&bindings);
+        discriminant.holds(&bindings);
         for equation in &all {
             equation.holds(&bindings);
         }
+        // The polynomial of the text.
+        let (one, a) = (Ratio::from_integer(1), one_step(eta, beta));
+        let whole = (one + a * beta) + (a + beta * beta) + (a * a - beta);
+        assert_eq!(whole, a * a + (one + beta) * a + one - beta + beta * beta);
+        assert!(whole > Ratio::from_integer(0));
     }
+}
+
+/// The factor a.
+fn one_step(eta: Ratio<i64>, beta: Ratio<i64>) -> Ratio<i64> {
+    Ratio::from_integer(1) + beta - eta * 25
 }
 
 /// Covers claim:cycle-range, claim:cycle-quadratic.
@@ -211,6 +242,8 @@ fn the_cycle_needs_a_step_size_in_a_range() {
         p_below > 1.0 && r_below > 2.0,
         p_above < 1.0 && r_above < 2.0,
     );
+    range.says("just below");
+    range.says("just above");
     range.holds(&[
         ("below, $p$ is beyond 1", p),
         ("above, $p$ is beyond 1", !p),
@@ -292,7 +325,7 @@ fn the_variance_settles_where_the_condition_is_met() {
     assert!((200..900).contains(&met), "{met}");
 }
 
-/// Covers claim:stationary-without-end, claim:stationary-momentum.
+/// Covers claim:stationary-then, claim:stationary-without-end, claim:stationary-momentum.
 #[test]
 fn a_spectral_radius_below_1_is_not_enough() {
     let claim_end = claim("stationary-without-end");
@@ -302,6 +335,30 @@ fn a_spectral_radius_below_1_is_not_enough() {
     let after = |steps| (0..steps).fold([0.0; 3], |m, _| moments(m, [eta, beta, 1.0], 1.0, 1.0))[1];
     let grows = after(2000) > 1e6 * after(1000) && after(1000) > 1e6;
     claim_end.holds(&[("grows without end", grows), ("settles", !grows)]);
+    let then = claim("stationary-then");
+    let (mut never_falls, mut never_passes, mut weights) = (true, true, true);
+    for run in [[0.1, 0.9, 1.0], [0.4, 0.5, 2.0], [0.2, 0.0, 0.5]] {
+        let (limit, unit) = (stationary(run, 0.5, 0.8), stationary(run, 1.0, 0.0));
+        let (mut grown, mut plain) = ([0.0; 3], [0.0; 3]);
+        for _ in 0..2000 {
+            let before = grown[1];
+            grown = moments(grown, run, 0.5, 0.8);
+            // With variance 1 and no growth: the sum of the weights so far.
+            plain = moments(plain, run, 1.0, 0.0);
+            never_falls &= grown[1] >= before - 1e-14;
+            never_passes &= grown[1] < limit.unwrap() * (1.0 + 1e-12);
+            weights &= plain[1] <= unit.unwrap() * (1.0 + 1e-12);
+        }
+        assert!((grown[1] / limit.unwrap() - 1.0).abs() < 1e-9);
+    }
+    then.holds(&[("add up to at most $K$", weights)]);
+    then.holds(&[
+        ("it never falls", never_falls),
+        ("it never grows", !never_falls),
+    ]);
+    then.holds(&[("never passes the solution", never_passes)]);
+    then.says("from rest at the minimum");
+
     let claim = claim("stationary-momentum");
     let unit = |eta: f64, beta: f64| stationary([eta, beta, 1.0], 1.0, 0.0).unwrap();
     let larger = (1..100).all(|n| {

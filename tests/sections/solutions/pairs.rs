@@ -69,7 +69,7 @@ fn the_loss_is_a_sum_over_the_own_coordinates() {
     }
 }
 
-/// Covers claim:decoupled-step.
+/// Covers claim:decoupled-step, eq:decoupled-more.
 #[test]
 fn the_flat_coordinate_soon_holds_the_loss() {
     let claim = claim("decoupled-step");
@@ -81,6 +81,15 @@ fn the_flat_coordinate_soon_holds_the_loss() {
     };
     let from = (0..31).rposition(|t| share(t) <= 0.5).unwrap() + 1;
     assert_eq!(step, from as f64);
+    let more = equation("decoupled-more");
+    for t in 0..31 {
+        let bindings = Bindings::new()
+            .scalar("\\eta", eta)
+            .integer("t", t as i64)
+            .vector("\\lambda", CURVATURES)
+            .table("z", |_, i| START.get(i as usize - 1).map(|z| (*z).into()));
+        assert_eq!(more.is_met(&bindings), share(t) > 0.5, "{t}");
+    }
     claim.holds(&[
         (
             "the steep coordinate holds more of the loss at first",
@@ -145,6 +154,34 @@ fn a_coordinate_rings_to_order() {
     }
 }
 
+/// Covers claim:ringing-complex.
+#[test]
+fn real_roots_do_not_ring_in_several_steps() {
+    let claim = claim("ringing-complex");
+    let mut random = seeded(15);
+    let (mut few, mut all) = (true, true);
+    for _ in 0..1000 {
+        let [r, s] = [(); 2].map(|()| random.between(0.05, 0.99));
+        let turns = |sign: f64| {
+            // [ηλ, β] of these roots.
+            let (product, beta) = ((1.0 - sign * r) * (1.0 - sign * s), r * s);
+            let run = scalar_run(1.0, [1.0, beta, product], 40).unwrap();
+            let turned = run.windows(2).filter(|w| w[0][1] * w[1][1] < 0.0);
+            turned.count()
+        };
+        few &= turns(1.0) <= 1;
+        all &= turns(-1.0) >= 39;
+    }
+    claim.holds(&[
+        ("stops changing sides if they are positive", few),
+        ("stops changing sides if they are negative", !few),
+    ]);
+    claim.holds(&[(
+        "does so at every step in the long run if they are negative",
+        all,
+    )]);
+}
+
 /// κ, c, and the best pair for the curvatures 1 and cκ.
 fn guesses(seed: u64) -> impl Iterator<Item = (f64, f64, [f64; 2])> {
     let mut random = seeded(seed);
@@ -157,12 +194,13 @@ fn guesses(seed: u64) -> impl Iterator<Item = (f64, f64, [f64; 2])> {
 }
 
 /// Covers eq:overestimated-rate, eq:overestimated-equal, lst:solution-overestimated.
-/// Covers eq:overestimated-product, eq:overestimated-share, eq:overestimated-least.
+/// Covers eq:overestimated-beyond, eq:overestimated-product, eq:overestimated-share, eq:overestimated-least.
 #[test]
 fn the_rate_for_a_wrong_curvature() {
     let [rate, equal] = ["overestimated-rate", "overestimated-equal"].map(equation);
     let all = ["overestimated-product", "overestimated-share"].map(equation);
     let least = equation("overestimated-least");
+    let beyond = equation("overestimated-beyond");
     let mut converged = 0;
     for (kappa, c, [eta, beta]) in guesses(13) {
         let of = |c: f64| {
@@ -183,6 +221,10 @@ fn the_rate_for_a_wrong_curvature() {
             // A double root moves by the root of a rounding.
             rate.holds(&of(c).scalar("\\rho", beta.sqrt()));
             assert!((beta.sqrt() - found).abs() < 1e-6);
+        }
+        if c < 0.99 {
+            let s = eta * kappa - 1.0 - beta;
+            beyond.holds(&of(c).scalar("s", s).scalar("\\rho", found));
         }
         for c in [c, kappa] {
             equal.holds(&of(c));
@@ -258,7 +300,7 @@ fn restarts_help_where_momentum_is_too_large() {
     let from = |losses: &[f64]| below_from(losses, 1e-6).unwrap() as f64;
     assert_eq!([with, without], [from(&run), from(&plain)]);
     // As the task says.
-    assert!(with < without / 10.0);
+    assert!((0.09..0.11).contains(&(with / without)));
     steps.says("on with restarts, and from step");
     steps.says("on without");
     let below = run[with as usize..].iter().all(|loss| *loss < 1e-6);

@@ -16,6 +16,11 @@ pub fn data() -> Regression {
 
 /// The median loss of twenty seeds after seven epochs at β = 0.9.
 pub fn median(eta: f64, batch: usize) -> f64 {
+    median_from(1, eta, batch)
+}
+
+/// The same for twenty seeds from `first` on.
+fn median_from(first: u64, eta: f64, batch: usize) -> f64 {
     let data = data();
     let end = |seed| {
         let settings = from_scratch::Settings {
@@ -28,7 +33,7 @@ pub fn median(eta: f64, batch: usize) -> f64 {
         let run = from_scratch::train(&data, settings, |_| ()).unwrap();
         run.losses[7]
     };
-    let mut ends: Vec<f64> = (1..=20).map(end).collect();
+    let mut ends: Vec<f64> = (first..first + 20).map(end).collect();
     ends.sort_by(f64::total_cmp);
     (ends[9] + ends[10]) / 2.0
 }
@@ -75,6 +80,15 @@ fn noise_and_the_number_of_steps_decide() {
     tenth.holds(&[("end as low as", (slow - batch).abs() < apart)]);
     tenth.holds(&[("a tenth of", losses[3].0 == losses[2].0 / 10.0)]);
     assert!((slow - batch).abs() > 0.1 * apart, "the bound is loose");
+}
+
+/// Covers claim:which-is-luck.
+#[test]
+fn other_seeds_exchange_the_lowest_two() {
+    let ahead = |first| median_from(first, 0.0005, 1) < median_from(first, 0.005, 10);
+    let ours = ahead(1);
+    let luck = (1..6).any(|k| ahead(1 + 20 * k) != ours);
+    claim("which-is-luck").holds(&[("is luck", luck), ("is certain", !luck)]);
 }
 
 /// Covers eq:converted-start, eq:converted-first, eq:converted-velocity.

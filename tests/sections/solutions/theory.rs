@@ -3,14 +3,15 @@
 use formula::Bindings;
 use listings::exercises::minimum::minimum;
 use listings::ndarray::{arr1, arr2};
-use tests::printed::equation;
+use tests::printed::{claim, equation};
 use tests::states::seeded;
 
-/// Covers eq:zero-gradient, eq:solved-minimizer, eq:solved-minimum, lst:solution-minimum.
+/// Covers claim:only-flat-point, eq:zero-gradient, eq:solved-minimizer, eq:solved-minimum, lst:solution-minimum.
 #[test]
 fn the_minimum_is_where_the_gradient_is_zero() {
     let all = ["zero-gradient", "solved-minimizer", "solved-minimum"].map(equation);
     let mut random = seeded(1);
+    let mut only = true;
     for _ in 0..1000 {
         // |off-diagonal| < 1 ≤ both diagonals: positive definite.
         let off = random.between(-0.9, 0.9);
@@ -31,5 +32,13 @@ fn the_minimum_is_where_the_gradient_is_zero() {
         for equation in &all {
             equation.holds(&bindings);
         }
+        let away = [random.between(0.1, 5.0), random.between(-5.0, 5.0)];
+        let (q, c, x) = (arr2(&q), arr1(&c), &x + &arr1(&away));
+        let slope = q.dot(&x) + &c;
+        let level = 0.5 * x.dot(&q.dot(&x)) + x.dot(&c) + b;
+        only &= slope.dot(&slope) > 1e-6 && level > height;
     }
+    let claim = claim("only-flat-point");
+    claim.holds(&[("the minimum is the only point without a slope", only)]);
+    claim.says("positive definite");
 }
