@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use formula::Bindings;
+use listings::exercises::powers_of_two::powers_of_two;
 use listings::exercises::{Wrong, all, compare, nesterov_damping, overestimated};
-use tests::printed::claim;
+use tests::printed::{claim, equation};
 use tests::root;
 use tests::told::{assert_told, is, leads};
 
@@ -122,6 +124,19 @@ fn each_exercise_stands_in_both_chapters() {
     assert!(places.is_sorted_by(|a, b| a[0] < b[0] && a[1] < b[1]));
     let names: BTreeSet<&str> = exercises.iter().map(|exercise| exercise.name).collect();
     assert_eq!(names.len(), exercises.len());
+}
+
+/// Covers eq:halving-curvatures.
+#[test]
+fn the_curvatures_are_halved() {
+    let equation = equation("halving-curvatures");
+    // One step of size 1 takes the share λᵢ of each coordinate away.
+    let left = powers_of_two(9, [1.0, 0.0], 1);
+    let lambda: Vec<f64> = left.iter().map(|x| 1.0 - x).collect();
+    for i in 1..=9 {
+        let bindings = Bindings::new().integer("i", i);
+        equation.holds(&bindings.vector("\\lambda", lambda.clone()));
+    }
 }
 
 /// Covers text:exercises.

@@ -202,11 +202,10 @@ fn without_momentum_and_with_too_much_of_it_the_grid_is_slower() {
     ]);
 }
 
-/// Covers eq:powers-path, eq:halving-step, eq:halving-curvatures, lst:solution-powers_of_two.
+/// Covers eq:powers-path, eq:halving-step, lst:solution-powers_of_two.
 #[test]
 fn each_coordinate_falls_by_its_own_power() {
-    let [path, halving, curvature] =
-        ["powers-path", "halving-step", "halving-curvatures"].map(equation);
+    let [path, halving] = ["powers-path", "halving-step"].map(equation);
     let mut random = seeded(3);
     for _ in 0..1000 {
         let (eta, i) = (random.between(0.1, 1.9), random.between(1.0, 9.0) as i64);
@@ -228,7 +227,6 @@ fn each_coordinate_falls_by_its_own_power() {
             .sequence("x", 0, points);
         path.holds(&bindings);
         halving.holds(&bindings);
-        curvature.holds(&bindings);
     }
 }
 
