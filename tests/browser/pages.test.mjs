@@ -53,6 +53,17 @@ test("no page asks another host, misses a file or complains", async () => {
     await eachPage(book, { javaScriptEnabled: false }, async () => {});
 });
 
+test("a link to a folded proof opens it", () => visit(book, PAGES[0], {}, async (page) => {
+    // Any page with one will do: a fold is put into this one.
+    await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforeend", "<details id=\"a-proof\"><summary>Proof</summary><p id=\"inside\">So.</p></details><details id=\"b-proof\"></details>"));
+    const open = () => page.evaluate(() => ["a-proof", "b-proof"].map((id) => document.getElementById(id).open));
+    for (const id of ["a-proof", "inside"]) {
+        await page.evaluate((id) => { document.getElementById("a-proof").open = false; location.hash = id; }, id);
+        await settled(page);
+        assert.deepEqual(await open(), [true, false]);
+    }
+}));
+
 describe("on screens of every width", () => {
     const each = async (page, act) => {
         // What slides into its place is measured where it ends.
