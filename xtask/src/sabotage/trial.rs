@@ -370,7 +370,8 @@ mod tests {
                 label: label.map(str::to_owned),
             })
         };
-        assert_eq!(covering(Some("eq:a")), ["a_b::heading::one", "a_b::three"]);
+        let all = ["a_b::heading::one", "a_b::three", "other::three"];
+        assert_eq!(covering(Some("eq:a")), all);
         assert_eq!(covering(Some("fig:b")), ["a_b::heading::one"]);
         assert!(covering(Some("eq:c")).is_empty() && covering(None).is_empty());
     }
