@@ -233,7 +233,7 @@ fn the_height_is_the_root_of_kappa_over_e() {
         ("the steepest coordinate", only),
         ("the flattest coordinate", !only),
     ]);
-    claim.says("from rest");
+    claim.says("best pair and from rest");
 }
 
 /// Covers claim:take-repair, claim:sum-repair.
@@ -253,5 +253,6 @@ fn the_repair_costs_nothing_in_the_long_run() {
     // The multiple of t grows by a thousandth there.
     let same = (factor(1.0) / factor(0.0) - 1.0).abs() < 1e-3;
     claim.holds(&[("as fast as before", same), ("slower than before", !same)]);
-    claim.says("divided by $1 + \\beta^\\star$");
+    claim.says("With the first velocity divided by $1 + \\beta^\\star$");
+    claim.says("and the long run is");
 }

@@ -220,16 +220,16 @@ impl Tree {
         self.0.join(path)
     }
 
-    /// The tests of the page's section that say that they cover what the
-    /// fault falsifies.
+    /// The tests that say that they cover what the fault falsifies; those of
+    /// the summary stand with the sections.
     fn covering(&self, fault: &Fault) -> Vec<String> {
-        let (section, Some(label)) = (section(&fault.file), &fault.label) else {
+        let Some(label) = &fault.label else {
             return Vec::new();
         };
         // What cannot be read has no likely ones; the test of the coverage
         // reports it.
         let covers = weave::covers::covers(&self.0).unwrap_or_default();
-        let own = covers.iter().filter(|cover| cover.section == section);
+        let own = covers.iter();
         own.filter(|cover| cover.labels.contains(label))
             .map(weave::covers::Cover::path)
             .collect()
@@ -370,7 +370,8 @@ mod tests {
                 label: label.map(str::to_owned),
             })
         };
-        assert_eq!(covering(Some("eq:a")), ["a_b::heading::one", "a_b::three"]);
+        let all = ["a_b::heading::one", "a_b::three", "other::three"];
+        assert_eq!(covering(Some("eq:a")), all);
         assert_eq!(covering(Some("fig:b")), ["a_b::heading::one"]);
         assert!(covering(Some("eq:c")).is_empty() && covering(None).is_empty());
     }
