@@ -253,6 +253,6 @@ fn the_repair_costs_nothing_in_the_long_run() {
     // The multiple of t grows by a thousandth there.
     let same = (factor(1.0) / factor(0.0) - 1.0).abs() < 1e-3;
     claim.holds(&[("as fast as before", same), ("slower than before", !same)]);
-    claim.says("With the first velocity divided by $1 + \\beta^\\star$");
+    claim.says("divided by $1 + \\beta^\\star$");
     claim.says("and the long run is");
 }

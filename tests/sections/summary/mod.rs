@@ -24,7 +24,7 @@ fn every_link_of_the_text_leads_to_what_shows_it() {
             ("with more momentum", leads("claim:take-range")),
             ("quadratic functions", leads("claim:take-root")),
             ("/ \\mathrm{e}$ times", leads("claim:take-hump")),
-            ("+ \\beta^\\star$", leads("claim:take-repair")),
+            ("large. - With", leads("claim:take-repair")),
             ("as before. -", leads("claim:take-smaller")),
             ("- Stopping early", leads("claim:take-stop")),
             ("is local, and", leads("claim:take-local")),
