@@ -205,7 +205,7 @@ fn what_is_wrong_with_the_works_is_reported_once() {
         8,
         "a volume, but of what?",
     );
-    wrong("journal = ", "jornal = ", 1, "a field \"jornal\"");
+    wrong("journal = ", "journals = ", 1, "a field \"journals\"");
     wrong(
         "doi = {10.",
         "doi = {https://doi.org/10.",
