@@ -253,6 +253,9 @@ pub fn notebooks(state: &State) -> Result<Count> {
         |program| {
             let mut command = python.command(program)?;
             command.env("NOTEBOOKS", unpacked.join("notebooks"));
+            if let Some(section) = state.section() {
+                command.env("SECTION", section.page());
+            }
             Ok(command)
         },
     )?;
