@@ -1,7 +1,7 @@
 // Shows what a term means where it stands: under the mouse, with the focus, and
 // by a first tap, of which the second follows the link. The entries are read
-// from the glossary, when a reader first points or moves the focus. Without
-// this, a term is a link to its entry.
+// from the glossary when the first of them is asked for. Without this, a term
+// is a link to its entry.
 
 (() => {
     "use strict";
@@ -23,7 +23,6 @@
     };
     let glossary;
     const load = () => glossary ??= read().then((page) => { glossary = page; }).catch(() => { glossary = null; });
-    for (const type of ["pointerover", "pointerdown", "focusin"]) addEventListener(type, load, { once: true });
 
     let shown;
     let timer;
@@ -64,7 +63,6 @@
         clearTimeout(timer);
         timer = setTimeout(action, delay);
     };
-    // The first of all may have to wait for the glossary.
     const whenRead = async (link, wanted) => {
         await load();
         if (wanted()) show(link);

@@ -58,7 +58,7 @@ describe("WebAssembly and native code", () => {
         const packed = (name) => gzipSync(readFileSync(join(BOOK, name))).length;
         const page = readFileSync(join(BOOK, CHAPTERS[0]), "utf8");
         const ours = [...page.matchAll(/src="(theme\/[^"]+\.js)"/g)].map(([, name]) => name);
-        assert.equal(ours.length, 3);
+        assert.equal(ours.length, 4);
         const scripts = ["live/live.js", ...ours].map(packed).reduce((a, b) => a + b);
         assert.ok(scripts <= 15 * 1024, `the scripts are ${scripts} bytes gzipped`);
         const wasm = packed("live/live_bg.wasm");
