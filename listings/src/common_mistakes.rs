@@ -2,7 +2,7 @@
 
 use listings::Error;
 use listings::concise::DAMPENING;
-use listings::curvature::best_rate;
+use listings::curvature::{best_rate, steps_per_digit};
 use listings::effective_sample_weight::total_weight;
 use listings::hump::hump_run;
 use listings::ill_conditioned_problem::{
@@ -14,11 +14,6 @@ use listings::momentum_method::{momentum_descent, spectral_radius};
 use listings::ndarray::arr1;
 use listings::quadratic_functions::{minimum, quadratic, value};
 use listings::settling::Settling;
-
-/// How many steps a digit costs at this rate.
-fn steps_a_digit(rate: f64) -> f64 {
-    -libm::log(10.0) / libm::log(rate)
-}
 
 /// The numbers of this page, by name.
 pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
@@ -79,10 +74,10 @@ pub fn values() -> Result<Vec<(&'static str, f64)>, Error> {
         ("steep_radius", factor(eta_usual, steep).abs()),
         ("beta_high", beta_high),
         ("high_rate", beta_high.sqrt()),
-        ("high_digit", steps_a_digit(beta_high.sqrt())),
+        ("high_digit", -libm::log(10.0) / libm::log(beta_high.sqrt())),
         ("kappa_poor", kappa_poor),
         ("beta_poor", rate_poor * rate_poor),
-        ("poor_digit", steps_a_digit(rate_poor)),
+        ("poor_digit", steps_per_digit(kappa_poor.sqrt())?),
         ("beta_half", beta_half),
         ("eta_before", eta_before),
         ("eta_after", eta_after),

@@ -59,7 +59,11 @@ struct Prose {
 
 /// All terms of the glossary.
 #[derive(Debug, Default)]
-pub(crate) struct Terms(Vec<Term>);
+pub(crate) struct Terms {
+    all: Vec<Term>,
+    /// Of each page, by its file; of none if there are no terms.
+    prose: HashMap<String, Prose>,
+}
 
 impl Terms {
     /// Reads the definition lists of `pages` and checks their entries.
@@ -70,37 +74,34 @@ impl Terms {
                 terms.add(page, term, problems);
             }
         }
-        if !terms.0.is_empty() {
+        if !terms.all.is_empty() {
+            let read = pages.iter().map(|page| (page.file.clone(), prose(page)));
+            terms.prose = read.collect();
             terms.check(pages, problems);
         }
         terms
     }
 
     fn add(&mut self, page: &Page, term: Term, problems: &mut Problems) {
-        let known = |form: &&String| self.0.iter().any(|other| other.has(form));
+        let known = |form: &&String| self.all.iter().any(|other| other.has(form));
         if let Some(form) = term.forms.iter().find(known) {
             let message = format!("\"{form}\" is defined twice: take one of them out");
             problems.add(&page.file, page.line(term.name.start), message);
         }
-        self.0.push(term);
+        self.all.push(term);
     }
 
     /// Each term is introduced where its entry says so, and each form is used.
     fn check(&self, pages: &[Page], problems: &mut Problems) {
-        let prose: Vec<Prose> = pages.iter().map(prose).collect();
-        for term in &self.0 {
+        for term in &self.all {
             let name = &term.forms[0];
             let mut add = |message: String| {
                 let glossary = pages.iter().find(|page| page.file == term.file);
                 let line = glossary.map_or(1, |page| page.line(term.name.start));
                 problems.add(&term.file, line, message);
             };
-            let home = pages
-                .iter()
-                .zip(&prose)
-                .find(|(page, _)| page.file == term.home);
-            match home {
-                Some((_, prose)) if introduces(prose, term) || titled(prose, term) => {}
+            match self.prose.get(&term.home) {
+                Some(prose) if introduces(prose, term) || titled(prose, term) => {}
                 Some(_) => add(format!(
                     "{} does not introduce \"{name}\": emphasize it there, or link the page that \
                      does",
@@ -141,7 +142,7 @@ impl Terms {
             }
         }
         let is_foreign = |place: usize| {
-            let term = &self.0[place];
+            let term = &self.all[place];
             term.file != page.file && term.home != page.file && !introduces(prose, term)
         };
         let uses = first.into_iter().filter(|(place, _)| is_foreign(*place));
@@ -151,7 +152,7 @@ impl Terms {
     /// The longest term at the start of `text`, up to `longest` bytes, and its
     /// length.
     fn at(&self, text: &str, longest: usize) -> Option<(usize, usize)> {
-        let forms = self.0.iter().enumerate();
+        let forms = self.all.iter().enumerate();
         let forms = forms.flat_map(|(place, term)| term.forms.iter().map(move |f| (f, place)));
         let found = forms.filter(|(form, _)| {
             let here = text.get(..form.len());
@@ -168,17 +169,15 @@ impl Terms {
     /// The edits that link the terms which `page` uses, and take the other
     /// forms out of the glossary.
     pub(crate) fn edits(&self, page: &Page) -> Vec<Edit> {
-        let own = self.0.iter().filter(|term| term.file == page.file);
+        let own = self.all.iter().filter(|term| term.file == page.file);
         let cuts = own.filter_map(|term| {
             let comment = term.comment.as_ref()?;
             Some(Edit::replace(term.name.end..comment.end, ""))
         });
-        let links = match self.0.is_empty() {
-            true => Vec::new(),
-            false => self.uses(page, &prose(page)),
-        };
+        let prose = self.prose.get(&page.file);
+        let links = prose.map_or_else(Vec::new, |prose| self.uses(page, prose));
         let links = links.into_iter().map(|(range, place)| {
-            let term = &self.0[place];
+            let term = &self.all[place];
             let href = link(&page.file, &term.file, &term.id());
             let words = page.slice(range.clone());
             Edit::replace(

@@ -6,6 +6,7 @@ use std::fmt::{Display, Formatter};
 use listings::ndarray::{Array1, Array2};
 // ANCHOR_END: names
 
+use super::verdict::{flat, in_line};
 use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 use crate::Error;
 use crate::hump::below_from;
@@ -66,7 +67,7 @@ struct Case {
 impl Display for Case {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let Case { q, c, start, steps } = self;
-        let q = q.to_string().replace('\n', "");
+        let q = in_line(q);
         write!(f, "Q = {q}, c = {c}, x₀ = {start} and {steps} steps")
     }
 }
@@ -138,10 +139,6 @@ fn moved(
 fn ratio([before, g]: [&Array1<f64>; 2]) -> f64 {
     let size = before.dot(before);
     if size > 0.0 { g.dot(g) / size } else { 0.0 }
-}
-
-fn flat(points: Vec<Array1<f64>>) -> Vec<f64> {
-    points.into_iter().flatten().collect()
 }
 
 fn sheet() -> Sheet<Case> {

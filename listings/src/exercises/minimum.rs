@@ -8,6 +8,7 @@ use listings::ndarray::{Array1, Array2, arr2};
 
 use listings::ndarray::arr1;
 
+use super::verdict::in_line;
 use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 
 // ANCHOR: minimum
@@ -45,6 +46,7 @@ struct Case {
 impl Display for Case {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let Case { q, c, b } = self;
+        let q = in_line(q);
         write!(f, "Q = {q}, c = {c} and b = {b}")
     }
 }

@@ -7,6 +7,7 @@ use listings::ndarray::{Array1, Array2};
 use listings::todays_optimizers::sign;
 // ANCHOR_END: names
 
+use super::verdict::{flat, in_line};
 use super::{Exercise, Level, Mistake, Sheet, Work, Wrong};
 use crate::Error;
 use crate::curvature::{direction, height, hessian};
@@ -17,9 +18,10 @@ use crate::values::Value;
 
 // ANCHOR: signs
 /// The points x₀, x₁, …, x_T on ½ xᵀQx for a symmetric Q; T = `steps`.
-/// Coordinate i has a step size of its own, at first `eta`, and moves by it against the sign of entry
-/// i of the gradient. Before a step whose sign is opposite to that of the step
-/// before, the step size is halved. Where the entry is 0, nothing moves.
+/// Coordinate i has a step size of its own, at first `eta`, and moves by it
+/// against the sign of entry i of the gradient. Before a step whose sign is
+/// opposite to that of the step before, the step size is halved. Where the
+/// entry is 0, nothing moves.
 pub fn signs(
     q: &Array2<f64>,
     start: &Array1<f64>,
@@ -70,7 +72,7 @@ impl Display for Case {
         let Case {
             start, eta, steps, ..
         } = self;
-        let q = self.q.to_string().replace('\n', "");
+        let q = in_line(&self.q);
         write!(f, "Q = {q}, x₀ = {start}, η = {eta} and {steps} steps")
     }
 }
@@ -125,10 +127,6 @@ fn halve(etas: &mut [f64], which: &[bool]) {
     for (eta, _) in etas.iter_mut().zip(which).filter(|(_, so)| **so) {
         *eta /= 2.0;
     }
-}
-
-fn flat(points: Vec<Array1<f64>>) -> Vec<f64> {
-    points.into_iter().flatten().collect()
 }
 
 fn sheet() -> Sheet<Case> {

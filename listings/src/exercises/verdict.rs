@@ -6,6 +6,8 @@ use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
 use thiserror::Error as ThisError;
 
+use crate::ndarray::{Array1, Array2};
+
 /// How far a number may be from the solution's, of it or of 1, whichever is
 /// larger: the order of a sum may differ, a formula may not.
 pub(super) const TOLERANCE: f64 = 1e-9;
@@ -123,6 +125,16 @@ impl<C: Display> Sheet<C> {
             mistakes: self.mistakes.iter().map(of).collect(),
         }
     }
+}
+
+/// A matrix for the words of a case.
+pub(super) fn in_line(matrix: &Array2<f64>) -> String {
+    matrix.to_string().replace('\n', "")
+}
+
+/// The coordinates of points, one point after the other.
+pub(super) fn flat(points: Vec<Array1<f64>>) -> Vec<f64> {
+    points.into_iter().flatten().collect()
 }
 
 /// What a reader is told of an answer: `check` compares it.
